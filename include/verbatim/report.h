@@ -1,0 +1,175 @@
+// The report's facts: everything that a run has computed, as plain values. The writers print it; none computes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verbatim/error.h"
+#include "verbatim/finding.h"
+#include "verbatim/score.h"
+
+namespace verbatim {
+
+// Every input record ends in exactly one class, so records_in() == the sum that `in` was counted by.
+struct Ledger {
+  std::uint64_t analysed = 0;         // has usable text
+  std::uint64_t empty = 0;            // no text at all
+  std::uint64_t no_content = 0;       // "N/A", ".", "-": an answer that says nothing
+  std::uint64_t repeat = 0;           // same id and same text as an earlier record, folded
+  std::uint64_t filtered = 0;         // left out by --where
+  std::uint64_t repeated_header = 0;  // a header line in the middle (concatenated files)
+  std::uint64_t rejected = 0;         // could not be read as a record; in rejects.csv
+  std::uint64_t over_limit = 0;       // after --limit N
+
+  std::uint64_t records_in() const {
+    return analysed + empty + no_content + repeat + filtered + repeated_header + rejected + over_limit;
+  }
+  void merge(const Ledger& other);
+  bool operator==(const Ledger&) const = default;
+};
+
+// Things seen on the way that are no class of their own: the rows concerned are in the ledger.
+struct InputNotes {
+  std::uint64_t blank_lines = 0;
+  std::uint64_t invalid_utf8 = 0;         // ill-formed sequences replaced by U+FFFD
+  std::uint64_t stray_quotes = 0;         // quotes inside a field, kept as text
+  std::uint64_t same_id_other_text = 0;   // kept
+  std::uint64_t missing_id = 0;
+  std::vector<std::string> examples;      // up to 20 messages "FILE:LINE: ..." without comment text
+
+  void merge(const InputNotes& other);
+};
+
+// A figure with its 95 % interval. `value` is absent where nothing was scored.
+struct Figure {
+  std::uint64_t n = 0;
+  std::optional<double> value;
+  std::optional<double> low;
+  std::optional<double> high;
+};
+
+// One group of records under one score.
+struct ScoreFigures {
+  Figure main;                      // NPS, CSAT %, mean ...
+  std::optional<double> mean;       // of the raw score, beside a share
+  std::optional<double> top_box;    // % in the top boxes, for CES
+  std::optional<double> promoters;  // % (NPS)
+  std::optional<double> passives;
+  std::optional<double> detractors;
+  std::optional<double> median;     // ttr
+  std::optional<double> p90;
+};
+
+struct ScoreProblem {
+  std::string reason;  // "out of range 0..10", "not a number", "negative duration", "missing"
+  std::uint64_t count = 0;
+  std::vector<Place> places;  // the first few, in input order
+};
+
+struct ScoreSummary {
+  std::string name;
+  std::string column;  // as typed after "NAME="
+  ScoreMeaning meaning;
+  ScoreFigures official;    // all records that have the score
+  ScoreFigures commenters;  // those analysed
+  ScoreFigures silent;      // those without usable text
+  std::vector<ScoreProblem> problems;  // null values by reason
+};
+
+struct Quote {
+  std::string source;
+  std::uint64_t row = 0;
+  std::string id;
+  std::string text;      // redacted unless the user said otherwise
+  ByteRange highlight;   // in `text`: the clause that shows the theme in that polarity
+};
+
+enum class DriverKind : std::uint8_t { complaint, praise };
+enum class DriverLevel : std::uint8_t { leaf, parent, general };
+
+// A row of drivers.csv. Fields that were not computed are empty.
+struct DriverRow {
+  std::optional<std::uint32_t> rank;
+  std::string theme;
+  std::string label;
+  DriverLevel level = DriverLevel::leaf;
+  DriverKind kind = DriverKind::complaint;
+  std::string score;  // empty: ranked by share x sentiment
+  std::string unit;
+  std::uint64_t comments = 0;  // n: records with the theme in that polarity (and the score)
+  double share = 0;            // of the records analysed (that have the score), 0..1
+  std::optional<double> score_with;
+  std::optional<double> score_without;
+  std::optional<double> impact;
+  std::optional<double> impact_low;
+  std::optional<double> impact_high;
+  std::optional<double> severity;
+  std::optional<double> severity_low;
+  std::optional<double> severity_high;
+  std::optional<double> p;  // of the impact
+  std::optional<double> q;  // Benjamini-Hochberg over the cells of one score that pass the minimum n
+  std::optional<double> severity_p;
+  std::optional<double> severity_q;
+  bool too_few_to_rank = false;  // 10 <= comments < 30
+  std::vector<Quote> quotes;     // none below 10 comments
+};
+
+struct ThemeRow {
+  std::string id;
+  std::string label;
+  std::string parent;  // empty for a root
+  std::uint64_t comments = 0;
+  std::uint64_t negative = 0;
+  std::uint64_t neutral = 0;
+  std::uint64_t positive = 0;
+  std::uint64_t mixed = 0;
+};
+
+struct SentimentSummary {
+  std::uint64_t negative = 0;
+  std::uint64_t neutral = 0;
+  std::uint64_t positive = 0;
+  std::uint64_t mixed = 0;
+  std::uint64_t none = 0;
+  std::optional<double> mean;  // over the comments with evidence
+};
+
+struct JoinSummary {
+  std::string file;
+  std::string key;        // column of the comments
+  std::string other_key;  // column of the joined file
+  std::uint64_t rows = 0;                // data rows in the joined file
+  std::uint64_t matched = 0;             // records with a partner
+  std::uint64_t unmatched = 0;           // records without
+  std::uint64_t empty_keys = 0;          // records whose key is empty (counted in unmatched, too)
+  std::uint64_t duplicate_keys = 0;      // keys that stand more than once in the joined file: the first row counts
+  std::uint64_t unmatched_other = 0;     // keys of the joined file that no record asked for
+  std::vector<std::string> examples;        // unmatched keys of the records
+  std::vector<std::string> other_examples;  // and of the joined file
+};
+
+struct InputSummary {
+  std::string path;
+  std::uint64_t bytes = 0;
+  std::uint64_t records = 0;
+  std::vector<std::string> columns;
+};
+
+struct Report {
+  std::vector<InputSummary> inputs;
+  Ledger ledger;
+  InputNotes notes;
+  std::vector<JoinSummary> joins;
+  std::vector<ScoreSummary> scores;
+  SentimentSummary sentiment;
+  std::vector<DriverRow> drivers;  // complaints, then praise; in rank order, then by share and id
+  std::vector<ThemeRow> themes;    // the whole tree, by id
+  std::vector<std::string> warnings;
+  std::string lexicon_version;
+  std::string program_version;
+  bool redacted = true;
+};
+
+}  // namespace verbatim

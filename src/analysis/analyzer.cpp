@@ -1,0 +1,112 @@
+#include "verbatim/analyzer.h"
+
+#include <fmt/format.h>
+
+#include "analysis/reading.h"
+#include "analysis/sentiment.h"
+#include "analysis/theme_finder.h"
+#include "lexicon/lexicon_data.h"
+
+namespace verbatim {
+
+namespace {
+
+constexpr std::uint8_t kImproveQuestion = 1;
+
+// "Nothing" to "What could we improve?" is weak praise.
+constexpr float kNoIssueValue = 1;
+
+}  // namespace
+
+struct Scratch::Impl {
+  Reading reading;
+  std::vector<SentimentHit> hits;
+  ThemeScratch themes;
+  // The last question read: most rows of a column answer the same one.
+  std::string question;
+  std::uint8_t question_kind = 0;
+};
+
+Scratch::Scratch() : impl_(std::make_unique<Impl>()) {}
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+Scratch::~Scratch() = default;
+
+void Analysis::clear() {
+  sentiment_milli = 0;
+  content = Content::text;
+  label = SentimentLabel::none;
+  positive_milli = 0;
+  negative_milli = 0;
+  mentions.clear();
+  themes.clear();
+}
+
+void Analyzer::analyze(std::string_view text, std::string_view question, Scratch& scratch, Analysis& out) const {
+  const LexiconData& lexicon = lexicon_.data();
+  Scratch::Impl& my = *scratch.impl_;
+  if (question != my.question) {
+    read_comment(question, lexicon, my.reading);
+    my.question_kind = my.reading.questions;
+    my.question = question;
+  }
+  out.clear();
+  my.hits.clear();
+  my.themes.fired.clear();
+  read_comment(text, lexicon, my.reading);
+  if (my.reading.only_numbers || lexicon.no_content.contains(my.reading.answer)) {
+    out.content = Content::no_content;
+    return;
+  }
+  if (!my.reading.answer.empty() && (my.question_kind & kImproveQuestion) != 0 && lexicon.no_issue.contains(my.reading.answer)) {
+    out.content = Content::no_issue;
+    SentimentHit hit;
+    hit.value = kNoIssueValue;
+    my.hits.push_back(hit);
+    sum_up(my.hits, out);
+    return;
+  }
+  weigh_clauses(lexicon, my.reading);
+  find_sentiment(lexicon, my.reading, my.hits);
+  fire_rules(lexicon, my.reading, my.themes, my.hits);
+  sum_up(my.hits, out);
+  find_themes(lexicon, my.reading, my.hits, my.themes, out);
+}
+
+Explanation Analyzer::explain(std::string_view text, std::string_view question, Scratch& scratch) const {
+  const LexiconData& lexicon = lexicon_.data();
+  Explanation all;
+  analyze(text, question, scratch, all.analysis);
+  const Scratch::Impl& my = *scratch.impl_;
+  const Reading& reading = my.reading;
+  for (const Token& token : reading.tokens.tokens) all.tokens.push_back(token.span);
+  const auto range = [&](std::uint32_t begin, std::uint32_t end) { return ByteRange{reading.words[begin].span.begin, reading.words[end - 1].span.end}; };
+  if (all.analysis.content != Content::text) return all;
+  for (const Clause& clause : reading.clauses) {
+    std::string link = clause.link == Link::punctuation ? "punctuation" : "start";
+    if (clause.modifier != kNoIndex) link = lexicon.modifiers[clause.modifier].term;
+    all.clauses.push_back({range(clause.begin, clause.end), clause.weight, std::move(link)});
+  }
+  const auto term = [&](std::uint32_t hit) -> const ModifierEntry& { return lexicon.modifiers[reading.lexical[hit].modifier]; };
+  for (const SentimentHit& hit : my.hits) {
+    ExplainedHit out;
+    out.span = range(hit.begin, hit.end);
+    out.entry = hit.rule != kNoIndex ? lexicon.rule_entry(hit.rule) : lexicon.sentiment_entry(hit.entry);
+    out.weight = hit.weight;
+    out.value = hit.value;
+    if (hit.strength != kNoIndex) {
+      const float strength = term(hit.strength).strength;
+      out.because.push_back(fmt::format("{} by '{}' (x{:g})", strength >= 1 ? "stronger" : "weaker", term(hit.strength).term, strength));
+    }
+    if (hit.negator != kNoIndex) out.because.push_back(fmt::format("turned by '{}'", term(hit.negator).term));
+    if (hit.wish != kNoIndex) out.because.push_back(fmt::format("wished for, not had: '{}'", term(hit.wish).term));
+    if (!reading.words[hit.begin].is_sign && hit.rule == kNoIndex && reading.words[hit.begin].all_caps && !reading.mostly_caps) out.because.push_back("stronger by capitals");
+    if (reading.clauses[hit.clause].is_exclaimed && hit.rule == kNoIndex) out.because.push_back("stronger by '!'");
+    const float weight = reading.clauses[hit.clause].weight;
+    if (weight != 1) out.because.push_back(fmt::format("its clause counts x{:.2f} beside the others of the sentence", weight));
+    all.hits.push_back(std::move(out));
+  }
+  return all;
+}
+
+}  // namespace verbatim

@@ -1,0 +1,274 @@
+#include "analysis/reading.h"
+
+#include <algorithm>
+
+namespace verbatim {
+
+namespace {
+
+// An answer of more words than this is never "nothing" or "n/a".
+constexpr std::size_t kAnswerWords = 8;
+
+// Hyphens, quotes and slashes hold words together ("on-hold"); the rest parts them.
+Break break_of(std::string_view form, bool space_before, bool space_after) {
+  if (form.empty()) return Break::none;
+  switch (form.front()) {
+    case '.':
+    case '!':
+    case '?': return Break::sentence;
+    case ',':
+    case ';':
+    case ':':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '|': return Break::clause;
+    case '-':
+    case '/':
+    case '*':
+    case '~':
+    case '=':
+    case '>':
+    case '<': return space_before && space_after ? Break::clause : Break::none;
+    default: break;
+  }
+  static constexpr std::string_view kSentence[] = {"\u2026", "\u3002", "\uFF01", "\uFF1F", "\uFF0E", "\u00A1", "\u00BF"};
+  static constexpr std::string_view kClause[] = {"\u2013", "\u2014", "\u2022", "\u00B7", "\uFF0C", "\u3001", "\uFF1B", "\uFF1A", "\u25CF", "\u2192"};
+  if (std::any_of(std::begin(kSentence), std::end(kSentence), [&](std::string_view s) { return form.starts_with(s); })) return Break::sentence;
+  if (std::any_of(std::begin(kClause), std::end(kClause), [&](std::string_view s) { return form.starts_with(s); })) return Break::clause;
+  return Break::none;
+}
+
+struct Mark {
+  std::uint32_t word = 0;  // the mark stands before this word
+  char sign = 0;           // '!' or '?'
+};
+
+class Reader {
+ public:
+  Reader(std::string_view text, const LexiconData& lexicon, Reading& out) : text_(text), lexicon_(lexicon), out_(out) {}
+
+  void read() {
+    lexicon_.tokenizer->tokenize(text_, out_.tokenizer, out_.tokens);
+    collect_words();
+    match();
+    cut_clauses();
+  }
+
+ private:
+  void push(const Token& token, FormReading reading, bool is_sign) {
+    Word word;
+    word.span = token.span;
+    word.reading = reading;
+    word.break_before = pending_;
+    word.is_sign = is_sign;
+    word.all_caps = token.all_caps;
+    pending_ = Break::none;
+    out_.words.push_back(word);
+  }
+
+  void push_word(const Token& token) {
+    const std::string_view form = out_.tokens.form(token);
+    const FormReading reading = lexicon_.vocabulary.find(form, token.hash);
+    if (reading.expansion_count == 0) return push(token, reading, false);
+    for (const FormReading& part : lexicon_.vocabulary.expansion(reading)) push(token, part, false);
+  }
+
+  void push_hashtag(const Token& token) {
+    const std::string_view form = out_.tokens.form(token);
+    const FormReading whole = lexicon_.vocabulary.find(form, token.hash);
+    if (!whole.is_empty()) return push(token, whole, false);
+    parts_.clear();
+    split_hashtag(text_.substr(token.span.begin, token.span.end - token.span.begin), parts_);
+    if (parts_.size() < 2) return push(token, whole, false);
+    for (const std::string& part : parts_) push(token, lexicon_.vocabulary.find(part, form_hash(part)), false);
+  }
+
+  void collect_words() {
+    const auto& tokens = out_.tokens.tokens;
+    std::size_t caps = 0;
+    std::size_t written = 0;
+    bool only_numbers = true;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const Token& token = tokens[i];
+      switch (token.kind) {
+        case TokenKind::word:
+          push_word(token);
+          only_numbers = false;
+          ++written;
+          if (token.all_caps) ++caps;
+          break;
+        case TokenKind::number: {
+          const FormReading known = lexicon_.vocabulary.find(out_.tokens.form(token), token.hash);
+          // "10/10" is a number and may be a term, too: the vocabulary knows it only as the latter.
+          push(token, known.is_empty() ? lexicon_.vocabulary.number() : known, false);
+          if (!known.is_empty()) only_numbers = false;
+          break;
+        }
+        case TokenKind::emoji:
+        case TokenKind::emoticon: {
+          raise(Break::clause);
+          push(token, lexicon_.vocabulary.find(out_.tokens.form(token), token.hash), true);
+          pending_ = Break::clause;
+          only_numbers = false;
+          break;
+        }
+        case TokenKind::hashtag:
+          push_hashtag(token);
+          only_numbers = false;
+          break;
+        case TokenKind::mention:
+        case TokenKind::url:
+        case TokenKind::email: push(token, {}, false); break;
+        case TokenKind::line_break: raise(Break::sentence); break;
+        case TokenKind::punctuation: read_punctuation(token, i + 1 < tokens.size() ? &tokens[i + 1] : nullptr); break;
+      }
+    }
+    out_.only_numbers = only_numbers;
+    out_.mostly_caps = written >= 4 && caps * 10 >= written * 7;
+  }
+
+  void read_punctuation(const Token& token, const Token* next) {
+    const std::string_view form = out_.tokens.form(token);
+    if (form == "&") {
+      push(token, lexicon_.vocabulary.find(form, token.hash), false);
+      return;
+    }
+    if (!form.empty() && (form.front() == '!' || form.front() == '?')) {
+      marks_.push_back({static_cast<std::uint32_t>(out_.words.size()), form.front()});
+    }
+    raise(break_of(form, token.space_before, next == nullptr || next->space_before));
+  }
+
+  void raise(Break to) { pending_ = std::max(pending_, to); }
+
+  // Walks the trie from `node`, having read the words up to `at`.
+  void walk(TrieNode node, std::uint32_t at) {
+    const PhraseMeaning& meaning = lexicon_.trie.meaning(node);
+    if (!meaning.is_empty()) {
+      out_.questions = static_cast<std::uint8_t>(out_.questions | meaning.questions);
+      for (const RuleUse use : lexicon_.trie.uses(meaning)) out_.rule_hits.push_back({use.rule, start_, at, use.group});
+      // Longest first; of equal length the first found, because the most specific symbols are walked first.
+      if (meaning.is_lexical() && at > best_.end) best_ = {start_, at, meaning.sentiment, meaning.modifier};
+    }
+    if (at >= out_.words.size() || !lexicon_.trie.goes_on(node)) return;
+    const Word& word = out_.words[at];
+    if (word.break_before != Break::none) return;
+    for (const Symbol symbol : lexicon_.vocabulary.symbols(word.reading)) {
+      if (const TrieNode next = lexicon_.trie.child(node, symbol); next != kNoNode) walk(next, at + 1);
+    }
+    if (const TrieNode next = lexicon_.trie.any_child(node); next != kNoNode) walk(next, at + 1);
+  }
+
+  void match() {
+    std::uint32_t covered = 0;  // words before this belong to a lexical hit
+    for (start_ = 0; start_ < out_.words.size(); ++start_) {
+      const Word& word = out_.words[start_];
+      if (word.reading.symbols_count == 0) continue;
+      best_ = {start_, start_, kNoIndex, kNoIndex};
+      for (const Symbol symbol : lexicon_.vocabulary.symbols(word.reading)) {
+        if (const TrieNode node = lexicon_.trie.child(kRoot, symbol); node != kNoNode) walk(node, start_ + 1);
+      }
+      if (best_.end > start_ && start_ >= covered) {
+        out_.lexical.push_back(best_);
+        covered = best_.end;
+      }
+    }
+    std::sort(out_.rule_hits.begin(), out_.rule_hits.end(), [](const RuleHit& a, const RuleHit& b) {
+      if (a.rule != b.rule) return a.rule < b.rule;
+      if (a.begin != b.begin) return a.begin < b.begin;
+      if (a.end != b.end) return a.end < b.end;
+      return a.group < b.group;
+    });
+    const auto same = [](const RuleHit& a, const RuleHit& b) { return a.rule == b.rule && a.begin == b.begin && a.end == b.end && a.group == b.group; };
+    out_.rule_hits.erase(std::unique(out_.rule_hits.begin(), out_.rule_hits.end(), same), out_.rule_hits.end());
+  }
+
+  Link link_of(const ModifierEntry& modifier) const {
+    if (modifier.is(Role::contrast)) return Link::contrast;
+    if (modifier.is(Role::concession)) return Link::concession;
+    if (modifier.is(Role::carrying)) return Link::carrying;
+    if (modifier.is(Role::coordination)) return Link::coordination;
+    return Link::start;
+  }
+
+  void cut_clauses() {
+    std::size_t hit = 0;
+    std::uint32_t sentence = 0;
+    for (std::uint32_t i = 0; i < out_.words.size(); ++i) {
+      while (hit < out_.lexical.size() && out_.lexical[hit].begin < i) ++hit;
+      Link link = Link::start;
+      std::uint32_t modifier = kNoIndex;
+      if (hit < out_.lexical.size() && out_.lexical[hit].begin == i && out_.lexical[hit].modifier != kNoIndex) {
+        link = link_of(lexicon_.modifiers[out_.lexical[hit].modifier]);
+        if (link != Link::start) modifier = out_.lexical[hit].modifier;
+      }
+      const Break before = out_.words[i].break_before;
+      if (before == Break::sentence && i > 0) ++sentence;
+      if (i == 0 || before != Break::none || link != Link::start) {
+        if (link == Link::start && before == Break::clause) link = Link::punctuation;
+        if (!out_.clauses.empty()) out_.clauses.back().end = i;
+        Clause clause;
+        clause.begin = i;
+        clause.sentence = sentence;
+        clause.link = link;
+        clause.modifier = modifier;
+        out_.clauses.push_back(clause);
+      }
+      out_.words[i].clause = static_cast<std::uint32_t>(out_.clauses.size() - 1);
+    }
+    if (!out_.clauses.empty()) out_.clauses.back().end = static_cast<std::uint32_t>(out_.words.size());
+    mark_sentences();
+  }
+
+  // "!" and "?" colour the sentence that they end.
+  void mark_sentences() {
+    for (const Mark& mark : marks_) {
+      if (mark.word == 0) continue;
+      const std::uint32_t last = out_.words[mark.word - 1].clause;
+      const std::uint32_t sentence = out_.clauses[last].sentence;
+      for (std::size_t c = last + 1; c-- > 0 && out_.clauses[c].sentence == sentence;) {
+        Clause& clause = out_.clauses[c];
+        // Each sentence is walked once: a second mark finds it done.
+        if ((mark.sign == '!' && clause.is_exclaimed) || (mark.sign == '?' && clause.is_question)) break;
+        (mark.sign == '!' ? clause.is_exclaimed : clause.is_question) = true;
+      }
+    }
+  }
+
+  std::string_view text_;
+  const LexiconData& lexicon_;
+  Reading& out_;
+  Break pending_ = Break::none;
+  std::uint32_t start_ = 0;
+  LexicalHit best_;
+  std::vector<Mark> marks_;
+  std::vector<std::string> parts_;
+};
+
+}  // namespace
+
+void read_comment(std::string_view text, const LexiconData& lexicon, Reading& reading) {
+  reading.tokens.clear();
+  reading.words.clear();
+  reading.lexical.clear();
+  reading.rule_hits.clear();
+  reading.clauses.clear();
+  reading.questions = 0;
+  reading.answer.clear();
+  Reader(text, lexicon, reading).read();
+
+  std::size_t written = 0;
+  for (const Token& token : reading.tokens.tokens) {
+    if (token.kind == TokenKind::punctuation || token.kind == TokenKind::line_break) continue;
+    if (++written > kAnswerWords) {
+      reading.answer.clear();
+      break;
+    }
+    if (!reading.answer.empty()) reading.answer += ' ';
+    reading.answer += reading.tokens.form(token);
+  }
+}
+
+}  // namespace verbatim

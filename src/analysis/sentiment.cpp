@@ -1,0 +1,161 @@
+#include "analysis/sentiment.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace verbatim {
+
+namespace {
+
+// What is in force at a place of a clause.
+struct Scope {
+  std::uint32_t negator = kNoIndex;  // index in Reading::lexical
+  std::uint32_t negator_end = 0;
+  int chain_sign = 0;                // sign of the words that it has turned
+  std::uint32_t wish = kNoIndex;
+  std::uint32_t wish_end = 0;
+  std::uint32_t strength = kNoIndex;
+  std::uint32_t strength_end = 0;
+};
+
+int sign_of(float value) { return (value > 0) - (value < 0); }
+
+}  // namespace
+
+void weigh_clauses(const LexiconData&, Reading& reading) {
+  auto& clauses = reading.clauses;
+  for (std::size_t c = 0; c < clauses.size(); ++c) {
+    Clause& clause = clauses[c];
+    if (clause.link == Link::concession) clause.weight *= kSentiment.conceded;
+    if (clause.link != Link::contrast) continue;
+    clause.weight *= kSentiment.after_contrast;
+    // What stands before it in the sentence yields, back to an earlier "but": so each clause yields once.
+    for (std::size_t before = c; before-- > 0 && clauses[before].sentence == clause.sentence;) {
+      const bool was_contrast = clauses[before].link == Link::contrast;
+      clauses[before].weight *= kSentiment.before_contrast;
+      if (was_contrast) break;
+    }
+  }
+}
+
+void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vector<SentimentHit>& hits) {
+  Scope scope;
+  std::uint32_t clause_index = kNoIndex;
+  for (std::uint32_t i = 0; i < reading.lexical.size(); ++i) {
+    const LexicalHit& lexical = reading.lexical[i];
+    const std::uint32_t here = reading.words[lexical.begin].clause;
+    if (here != clause_index) {
+      // A clause ends every scope, but "or" and "nor" carry a negation on.
+      const Clause& clause = reading.clauses[here];
+      const bool carries = clause.link == Link::carrying && clause_index != kNoIndex && here == clause_index + 1;
+      const Scope before = scope;
+      scope = {};
+      if (carries && before.negator != kNoIndex) {
+        scope.negator = before.negator;
+        scope.negator_end = clause.begin;
+        scope.chain_sign = before.chain_sign;
+      }
+      clause_index = here;
+    }
+    const ModifierEntry* modifier = lexical.modifier != kNoIndex ? &lexicon.modifiers[lexical.modifier] : nullptr;
+
+    if (lexical.sentiment != kNoIndex && lexicon.sentiment[lexical.sentiment].weight != 0) {
+      SentimentHit hit;
+      hit.begin = lexical.begin;
+      hit.end = lexical.end;
+      hit.clause = here;
+      hit.weight = lexicon.sentiment[lexical.sentiment].weight;
+      hit.entry = lexical.sentiment;
+      float value = hit.weight;
+      const bool is_sign = reading.words[lexical.begin].is_sign;
+      if (!is_sign) {
+        if (scope.strength != kNoIndex && lexical.begin - scope.strength_end <= kSentiment.strength_gap) {
+          hit.strength = scope.strength;
+          value *= lexicon.modifiers[reading.lexical[scope.strength].modifier].strength;
+        }
+        if (scope.negator != kNoIndex && lexical.begin - scope.negator_end <= kSentiment.negation_words) {
+          if (scope.chain_sign == 0 || scope.chain_sign == sign_of(hit.weight)) {
+            // "not very good" is not worse than "not good": strength does not survive the turn.
+            value = hit.weight * (hit.weight > 0 ? kSentiment.negated_praise : kSentiment.negated_complaint);
+            hit.negator = scope.negator;
+            hit.strength = kNoIndex;
+            scope.chain_sign = sign_of(hit.weight);
+          } else {
+            scope.negator = kNoIndex;
+          }
+        }
+        if (value > 0 && scope.wish != kNoIndex && lexical.begin - scope.wish_end <= kSentiment.negation_words && hit.negator == kNoIndex) {
+          value *= lexicon.modifiers[reading.lexical[scope.wish].modifier].wish;
+          hit.wish = scope.wish;
+        }
+        if (reading.words[lexical.begin].all_caps && !reading.mostly_caps) value *= kSentiment.capitals;
+      }
+      const Clause& clause = reading.clauses[here];
+      if (clause.is_exclaimed) value *= kSentiment.exclaimed;
+      hit.value = value * clause.weight;
+      if (hit.value != 0) hits.push_back(hit);
+    }
+    if (modifier == nullptr) continue;
+    if (modifier->is(Role::intensifier) || modifier->is(Role::diminisher)) {
+      scope.strength = i;
+      scope.strength_end = lexical.end;
+    }
+    if (modifier->is(Role::negator)) {
+      // "not without problems": the second turns the first back.
+      const bool back = scope.negator != kNoIndex && scope.chain_sign == 0 && lexical.begin - scope.negator_end <= 1;
+      scope.negator = back ? kNoIndex : i;
+      scope.negator_end = lexical.end;
+      scope.chain_sign = 0;
+    }
+    if (modifier->is(Role::wish)) {
+      scope.wish = i;
+      scope.wish_end = lexical.end;
+    }
+  }
+}
+
+bool is_negated(const LexiconData& lexicon, const Reading& reading, std::uint32_t word) {
+  const Clause& clause = reading.clauses[reading.words[word].clause];
+  const auto first = std::lower_bound(reading.lexical.begin(), reading.lexical.end(), clause.begin,
+                                      [](const LexicalHit& hit, std::uint32_t begin) { return hit.begin < begin; });
+  bool negated = false;
+  for (auto hit = first; hit != reading.lexical.end() && hit->end <= word; ++hit) {
+    if (word - hit->end > kSentiment.negation_words) continue;
+    const bool negates = hit->modifier != kNoIndex && lexicon.modifiers[hit->modifier].is(Role::negator);
+    if (negates) {
+      negated = !negated;
+    } else if (hit->sentiment != kNoIndex && lexicon.sentiment[hit->sentiment].weight != 0) {
+      // "didn't like the wait": the negator has turned "like", not "wait".
+      negated = false;
+    }
+  }
+  return negated;
+}
+
+void sum_up(const std::vector<SentimentHit>& hits, Analysis& out) {
+  float positive = 0;
+  float negative = 0;
+  for (const SentimentHit& hit : hits) (hit.value > 0 ? positive : negative) += hit.value;
+  negative = -negative;
+  out.positive_milli = static_cast<std::int32_t>(std::lround(std::min(positive, 2e6F) * 1000));
+  out.negative_milli = static_cast<std::int32_t>(std::lround(std::min(negative, 2e6F) * 1000));
+  if (hits.empty()) {
+    out.sentiment_milli = 0;
+    out.label = SentimentLabel::none;
+    return;
+  }
+  // The mean does not grow with length: a comment said twice says the same.
+  const double mean = static_cast<double>(positive - negative) / static_cast<double>(hits.size());
+  out.sentiment_milli = static_cast<std::int32_t>(std::lround(1000 * mean / std::sqrt(mean * mean + static_cast<double>(kSentiment.spread))));
+  const float mass = positive + negative;
+  const float lesser = std::min(positive, negative);
+  if (lesser >= kSentiment.mixed_mass && lesser >= kSentiment.mixed_share * mass) {
+    out.label = SentimentLabel::mixed;
+  } else if (std::abs(out.sentiment_milli) < kSentiment.neutral_below) {
+    out.label = SentimentLabel::neutral;
+  } else {
+    out.label = out.sentiment_milli > 0 ? SentimentLabel::positive : SentimentLabel::negative;
+  }
+}
+
+}  // namespace verbatim

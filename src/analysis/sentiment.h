@@ -1,0 +1,58 @@
+// Words -> weighted evidence: negation, intensity, wishes and contrast, clause by clause; then one figure per comment.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analysis/reading.h"
+#include "lexicon/lexicon_data.h"
+#include "verbatim/finding.h"
+
+namespace verbatim {
+
+// The constants of the reading. They are printed in the run's manifest.
+struct SentimentConstants {
+  float negated_praise = -0.75F;    // "not good": the weight of "good" times this
+  float negated_complaint = -0.4F;  // "not bad", "no delay"
+  std::uint32_t negation_words = 7; // a negator reaches at most so far in its clause
+  std::uint32_t strength_gap = 1;   // words between an intensifier and its word
+  float exclaimed = 1.1F;
+  float capitals = 1.15F;
+  float after_contrast = 1.4F;      // the clause behind "but"
+  float before_contrast = 0.6F;     // the clauses of the sentence before it
+  float conceded = 0.6F;            // "although it was late"
+  float rule_complaint = -1.5F;     // what a theme rule with a polarity counts, where no sentiment term covers it
+  float rule_praise = 1.2F;
+  float spread = 6.0F;              // sentiment = m / sqrt(m^2 + spread), m the mean of the values
+  std::int32_t neutral_below = 60;  // |sentiment| below this, in thousandths, is neutral
+  float mixed_share = 0.34F;        // both sides hold at least this share of the mass ...
+  float mixed_mass = 1.2F;          // ... and this mass: mixed
+};
+
+constexpr SentimentConstants kSentiment;
+
+// A sentiment term at words [begin, end) and what became of its weight.
+struct SentimentHit {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t clause = 0;
+  float weight = 0;  // as in the lexicon
+  float value = 0;   // after all rules, clause weight included
+  std::uint32_t entry = kNoIndex;     // index of the sentiment entry; kNoIndex: of a theme rule
+  std::uint32_t rule = kNoIndex;
+  std::uint32_t negator = kNoIndex;   // index in Reading::lexical of what turned it
+  std::uint32_t strength = kNoIndex;  // index in Reading::lexical of what made it stronger or weaker
+  std::uint32_t wish = kNoIndex;      // index in Reading::lexical of the wish before it
+};
+
+// Weighs the clauses of the reading and appends its hits to `hits`, in text order.
+void weigh_clauses(const LexiconData& lexicon, Reading& reading);
+void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vector<SentimentHit>& hits);
+
+// Is what begins at `word` negated in its clause? Answers for nouns of theme rules: "no wait", "never had to queue".
+bool is_negated(const LexiconData& lexicon, const Reading& reading, std::uint32_t word);
+
+// The comment's figure and label from all its hits.
+void sum_up(const std::vector<SentimentHit>& hits, Analysis& out);
+
+}  // namespace verbatim

@@ -1,0 +1,271 @@
+#include "analysis/theme_finder.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace verbatim {
+
+namespace {
+
+// How many words a window reaches to either side at most, so that a text without full stops stays linear.
+constexpr std::uint32_t kWindowWords = 60;
+
+struct WordRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+// The words that `all` and `none` of a rule may look at, around a hit.
+WordRange window_of(const Reading& reading, Window within, const RuleHit& hit) {
+  std::uint32_t begin = 0;
+  auto end = static_cast<std::uint32_t>(reading.words.size());
+  if (within != Window::comment) {
+    std::uint32_t first = reading.words[hit.begin].clause;
+    std::uint32_t last = reading.words[hit.end - 1].clause;
+    const auto limit_begin = hit.begin > kWindowWords ? hit.begin - kWindowWords : 0;
+    if (within == Window::sentence) {
+      while (first > 0 && reading.clauses[first - 1].sentence == reading.clauses[first].sentence && reading.clauses[first].begin > limit_begin) --first;
+      while (last + 1 < reading.clauses.size() && reading.clauses[last + 1].sentence == reading.clauses[last].sentence &&
+             reading.clauses[last].end < hit.end + kWindowWords) {
+        ++last;
+      }
+    }
+    begin = reading.clauses[first].begin;
+    end = reading.clauses[last].end;
+  }
+  begin = std::max(begin, hit.begin > kWindowWords ? hit.begin - kWindowWords : 0);
+  end = std::min(end, hit.end + kWindowWords);
+  return {begin, end};
+}
+
+bool overlaps(std::uint32_t a_begin, std::uint32_t a_end, std::uint32_t b_begin, std::uint32_t b_end) { return a_begin < b_end && b_begin < a_end; }
+
+class RuleEvaluator {
+ public:
+  RuleEvaluator(const LexiconData& lexicon, const Reading& reading, std::vector<Fired>& fired) : lexicon_(lexicon), reading_(reading), fired_(fired) {}
+
+  void evaluate() {
+    const auto& hits = reading_.rule_hits;
+    for (std::size_t begin = 0; begin < hits.size();) {
+      std::size_t end = begin + 1;
+      while (end < hits.size() && hits[end].rule == hits[begin].rule) ++end;
+      evaluate(hits[begin].rule, &hits[begin], &hits[begin] + (end - begin));
+      begin = end;
+    }
+  }
+
+ private:
+  void evaluate(std::uint32_t index, const RuleHit* first, const RuleHit* last) {
+    const CompiledRule& rule = lexicon_.rules[index];
+    if (last - first < rule.groups) return;
+    std::uint32_t covered = 0;
+    for (const RuleHit* hit = first; hit != last; ++hit) {
+      if (hit->group != 0) continue;
+      if (hit->begin < covered) continue;  // a longer match of the same rule began here
+      if (rule.has_except && is_excepted(*hit, first, last)) continue;
+      Fired fired{index, hit->begin, hit->end};
+      // Of the matches that begin here the longest counts.
+      for (const RuleHit* next = hit + 1; next != last && next->begin == hit->begin; ++next) {
+        if (next->group == 0 && !(rule.has_except && is_excepted(*next, first, last))) fired.end = std::max(fired.end, next->end);
+      }
+      if (rule.groups > 1 || rule.has_none) {
+        RuleHit whole = *hit;
+        whole.end = fired.end;
+        if (!complete(rule, whole, first, last, fired)) continue;
+      }
+      covered = fired.end;
+      fired_.push_back(fired);
+    }
+  }
+
+  static bool is_excepted(const RuleHit& hit, const RuleHit* first, const RuleHit* last) {
+    for (const RuleHit* other = lower(hit.begin > kWindowWords ? hit.begin - kWindowWords : 0, first, last); other != last && other->begin <= hit.begin; ++other) {
+      if (other->group == RuleUse::kExcept && other->end >= hit.end) return true;
+    }
+    return false;
+  }
+
+  static const RuleHit* lower(std::uint32_t begin, const RuleHit* first, const RuleHit* last) {
+    return std::lower_bound(first, last, begin, [](const RuleHit& hit, std::uint32_t b) { return hit.begin < b; });
+  }
+
+  // Are all groups there and none of what must not be? Widens `fired` to the nearest hit of each group.
+  bool complete(const CompiledRule& rule, const RuleHit& hit, const RuleHit* first, const RuleHit* last, Fired& fired) const {
+    const WordRange window = window_of(reading_, rule.within, hit);
+    std::uint32_t distance[8];
+    const RuleHit* nearest[8] = {};
+    std::fill(std::begin(distance), std::end(distance), kNoIndex);
+    for (const RuleHit* other = lower(window.begin, first, last); other != last && other->begin < window.end; ++other) {
+      if (other->end > window.end) continue;
+      if (other->group == RuleUse::kNone) return false;
+      if (other->group == RuleUse::kExcept || other->group == 0) continue;
+      if (overlaps(other->begin, other->end, hit.begin, hit.end)) continue;
+      const std::uint32_t gap = other->begin >= hit.end ? other->begin - hit.end : hit.begin - other->end;
+      if (gap < distance[other->group]) {
+        distance[other->group] = gap;
+        nearest[other->group] = other;
+      }
+    }
+    for (std::uint8_t group = 1; group < rule.groups; ++group) {
+      if (nearest[group] == nullptr) return false;
+      fired.begin = std::min(fired.begin, nearest[group]->begin);
+      fired.end = std::max(fired.end, nearest[group]->end);
+    }
+    return true;
+  }
+
+  const LexiconData& lexicon_;
+  const Reading& reading_;
+  std::vector<Fired>& fired_;
+};
+
+Polarity turned(Polarity polarity) {
+  if (polarity == Polarity::negative) return Polarity::positive;
+  if (polarity == Polarity::positive) return Polarity::negative;
+  return polarity;
+}
+
+class PolarityReader {
+ public:
+  PolarityReader(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits) : lexicon_(lexicon), reading_(reading), hits_(hits) {}
+
+  // Also tells which clause gave it.
+  Polarity read(const Fired& fired, std::uint32_t& clause) const {
+    const CompiledRule& rule = lexicon_.rules[fired.rule];
+    clause = reading_.words[fired.begin].clause;
+    const std::uint32_t last = reading_.words[fired.end - 1].clause;
+    if (rule.polarity) return is_negated(lexicon_, reading_, fired.begin) ? turned(*rule.polarity) : *rule.polarity;
+    if (const auto own = evidence(clause, last, &fired)) return *own;
+    // The clause says nothing: "The queue | and the staff were awful".
+    const auto& clauses = reading_.clauses;
+    const bool has_next = last + 1 < clauses.size() && clauses[last + 1].sentence == clauses[clause].sentence;
+    const bool has_previous = clause > 0 && clauses[clause - 1].sentence == clauses[clause].sentence;
+    const auto joins = [&](std::uint32_t c) { return clauses[c].link == Link::coordination || clauses[c].link == Link::carrying; };
+    if (has_next && joins(last + 1)) {
+      if (const auto next = evidence(last + 1, last + 1, nullptr)) {
+        clause = last + 1;
+        return *next;
+      }
+    }
+    if (rule.fallback) return is_negated(lexicon_, reading_, fired.begin) ? turned(*rule.fallback) : *rule.fallback;
+    if (has_previous && clauses[clause].link != Link::contrast) {
+      if (const auto previous = evidence(clause - 1, clause - 1, nullptr)) {
+        --clause;
+        return *previous;
+      }
+    }
+    if (has_next && clauses[last + 1].link == Link::punctuation) {
+      if (const auto next = evidence(last + 1, last + 1, nullptr)) {
+        clause = last + 1;
+        return *next;
+      }
+    }
+    return Polarity::neutral;
+  }
+
+ private:
+  // What the sentiment of these clauses says; near words say more.
+  std::optional<Polarity> evidence(std::uint32_t first_clause, std::uint32_t last_clause, const Fired* near) const {
+    const auto begin = std::lower_bound(hits_.begin(), hits_.end(), reading_.clauses[first_clause].begin,
+                                        [](const SentimentHit& hit, std::uint32_t word) { return hit.begin < word; });
+    const std::uint32_t end = reading_.clauses[last_clause].end;
+    float sum = 0;
+    bool any = false;
+    for (auto hit = begin; hit != hits_.end() && hit->begin < end; ++hit) {
+      std::uint32_t gap = 0;
+      if (near != nullptr) {
+        if (hit->begin >= near->end) gap = hit->begin - near->end;
+        if (hit->end <= near->begin) gap = near->begin - hit->end;
+        if (gap > kWindowWords) continue;
+      }
+      sum += hit->value / (1 + 0.5F * static_cast<float>(gap));
+      any = true;
+    }
+    if (!any || sum == 0) return std::nullopt;
+    return sum > 0 ? Polarity::positive : Polarity::negative;
+  }
+
+  const LexiconData& lexicon_;
+  const Reading& reading_;
+  const std::vector<SentimentHit>& hits_;
+};
+
+}  // namespace
+
+void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch, std::vector<SentimentHit>& hits) {
+  scratch.fired.clear();
+  if (reading.rule_hits.empty()) return;
+  RuleEvaluator(lexicon, reading, scratch.fired).evaluate();
+  std::sort(scratch.fired.begin(), scratch.fired.end(), [](const Fired& a, const Fired& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    if (a.end != b.end) return a.end < b.end;
+    return a.rule < b.rule;
+  });
+
+  // A rule that says something itself is evidence where no sentiment term has spoken for its words.
+  const std::size_t lexical_hits = hits.size();
+  std::uint32_t covered = 0;
+  std::size_t at = 0;
+  for (const Fired& fired : scratch.fired) {
+    const CompiledRule& rule = lexicon.rules[fired.rule];
+    if (!rule.polarity || *rule.polarity == Polarity::neutral || fired.begin < covered) continue;
+    while (at < lexical_hits && hits[at].end <= fired.begin) ++at;
+    const bool spoken_for = at < lexical_hits && hits[at].begin < fired.end;
+    if (spoken_for) continue;
+    const Polarity polarity = is_negated(lexicon, reading, fired.begin) ? turned(*rule.polarity) : *rule.polarity;
+    SentimentHit hit;
+    hit.begin = fired.begin;
+    hit.end = fired.end;
+    hit.clause = reading.words[fired.begin].clause;
+    hit.rule = fired.rule;
+    hit.weight = polarity == Polarity::negative ? kSentiment.rule_complaint : kSentiment.rule_praise;
+    hit.value = hit.weight * reading.clauses[hit.clause].weight;
+    hits.push_back(hit);
+    covered = fired.end;
+  }
+  std::sort(hits.begin(), hits.end(), [](const SentimentHit& a, const SentimentHit& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  });
+}
+
+void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits, ThemeScratch& scratch, Analysis& out) {
+  const PolarityReader polarity_reader(lexicon, reading, hits);
+  const auto range = [&](std::uint32_t begin, std::uint32_t end) { return ByteRange{reading.words[begin].span.begin, reading.words[end - 1].span.end}; };
+  for (const Fired& fired : scratch.fired) {
+    const CompiledRule& rule = lexicon.rules[fired.rule];
+    ThemeMention mention;
+    mention.theme = rule.theme;
+    mention.rule = lexicon.rule_entry(fired.rule);
+    mention.span = range(fired.begin, fired.end);
+    std::uint32_t clause = 0;
+    mention.polarity = polarity_reader.read(fired, clause);
+    const Clause& own = reading.clauses[reading.words[fired.begin].clause];
+    const Clause& last = reading.clauses[reading.words[fired.end - 1].clause];
+    const Clause& said = reading.clauses[clause];
+    mention.clause = range(std::min(own.begin, said.begin), std::max(last.end, said.end));
+    out.mentions.push_back(mention);
+  }
+
+  // Fold by theme: a theme praised and blamed in one comment is mixed.
+  auto& themes = out.themes;
+  for (const ThemeMention& mention : out.mentions) themes.push_back({mention.theme, mention.polarity});
+  std::sort(themes.begin(), themes.end(), [](const ThemeFinding& a, const ThemeFinding& b) { return a.theme < b.theme; });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < themes.size();) {
+    bool negative = false;
+    bool positive = false;
+    const ThemeId theme = themes[i].theme;
+    for (; i < themes.size() && themes[i].theme == theme; ++i) {
+      const Polarity p = themes[i].polarity;
+      negative = negative || p == Polarity::negative || p == Polarity::mixed;
+      positive = positive || p == Polarity::positive || p == Polarity::mixed;
+    }
+    Polarity folded = Polarity::neutral;
+    if (negative) folded = positive ? Polarity::mixed : Polarity::negative;
+    else if (positive) folded = Polarity::positive;
+    themes[kept++] = {theme, folded};
+  }
+  themes.resize(kept);
+}
+
+}  // namespace verbatim

@@ -1,0 +1,32 @@
+// Rule hits -> mentions of themes with their polarity.
+#pragma once
+
+#include <vector>
+
+#include "analysis/reading.h"
+#include "analysis/sentiment.h"
+#include "lexicon/lexicon_data.h"
+#include "verbatim/finding.h"
+
+namespace verbatim {
+
+// Fired theme rules at words [begin, end).
+struct Fired {
+  std::uint32_t rule = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+// Working memory of `find_themes`.
+struct ThemeScratch {
+  std::vector<Fired> fired;
+};
+
+// Evaluates the rules whose terms were found. Rules that say something themselves (a polarity) and are covered by no
+// sentiment term are appended to `hits` as evidence.
+void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch, std::vector<SentimentHit>& hits);
+
+// Gives each fired rule its polarity and folds the mentions by theme.
+void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits, ThemeScratch& scratch, Analysis& out);
+
+}  // namespace verbatim

@@ -1,0 +1,154 @@
+#include "drivers/driver_tally.h"
+
+#include <cassert>
+
+namespace verbatim {
+namespace {
+
+constexpr std::size_t kLabels = 5;
+constexpr DriverKind kKinds[] = {DriverKind::complaint, DriverKind::praise};
+
+void count_polarity(ThemeCounts& counts, PolaritySet found) {
+  const bool complaint = is_complaint(found);
+  const bool praise = is_praise(found);
+  if (complaint && praise) {
+    ++counts.mixed;
+  } else if (complaint) {
+    ++counts.negative;
+  } else if (praise) {
+    ++counts.positive;
+  } else {
+    ++counts.neutral;
+  }
+}
+
+}  // namespace
+
+void CellCount::merge(const CellCount& other) {
+  records += other.records;
+  with_sentiment += other.with_sentiment;
+  sentiment_milli += other.sentiment_milli;
+}
+
+void ThemeCounts::merge(const ThemeCounts& other) {
+  negative += other.negative;
+  neutral += other.neutral;
+  positive += other.positive;
+  mixed += other.mixed;
+}
+
+DriverTally::DriverTally(std::span<const DriverTheme> themes, std::span<const ScoreMeaning> scores)
+    : tree_(themes),
+      meanings_(scores.begin(), scores.end()),
+      themes_(themes.size()),
+      counts_(themes.size() * kDriverKinds * kCellLevels),
+      sums_(counts_.size() * scores.size()),
+      any_(kDriverKinds * scores.size()),
+      commenters_(scores.begin(), scores.end()),
+      silent_(scores.begin(), scores.end()),
+      labels_(kLabels),
+      rollup_(themes.size()) {}
+
+std::size_t DriverTally::cell(ThemeId theme, DriverKind kind, CellLevel level) const {
+  return (ThemeTree::index(theme) * kDriverKinds + static_cast<std::size_t>(kind)) * kCellLevels +
+         static_cast<std::size_t>(level);
+}
+
+const CellCount& DriverTally::count(ThemeId theme, DriverKind kind, CellLevel level) const {
+  return counts_[cell(theme, kind, level)];
+}
+
+const ScoreSums& DriverTally::sums(ThemeId theme, DriverKind kind, CellLevel level, std::size_t score) const {
+  return sums_[cell(theme, kind, level) * meanings_.size() + score];
+}
+
+const ScoreSums& DriverTally::any(DriverKind kind, std::size_t score) const {
+  return any_[static_cast<std::size_t>(kind) * meanings_.size() + score];
+}
+
+ScoreTally DriverTally::official(std::size_t score) const {
+  ScoreTally all = commenters_[score];
+  all.merge(silent_[score]);
+  return all;
+}
+
+void DriverTally::add_to_cell(std::size_t cell, const UnitFacts& unit) {
+  CellCount& count = counts_[cell];
+  ++count.records;
+  if (unit.label != SentimentLabel::none) {
+    ++count.with_sentiment;
+    count.sentiment_milli += unit.sentiment_milli;
+  }
+  for (std::size_t score = 0; score < meanings_.size(); ++score) {
+    sums_[cell * meanings_.size() + score].add(meanings_[score], unit.scores[score]);
+  }
+}
+
+void DriverTally::add(const UnitFacts& unit) {
+  assert(unit.scores.size() == meanings_.size());
+  std::vector<ScoreTally>& group = unit.analysed ? commenters_ : silent_;
+  for (std::size_t score = 0; score < meanings_.size(); ++score) group[score].add(unit.scores[score]);
+  if (!unit.analysed) return;
+
+  ++analysed_;
+  ++labels_[static_cast<std::size_t>(unit.label)];
+  if (unit.label != SentimentLabel::none) sentiment_milli_ += unit.sentiment_milli;
+
+  rollup_.roll(tree_, unit.themes);
+  bool has_any[kDriverKinds] = {};
+  for (const ThemeId theme : rollup_.touched()) {
+    const ThemeRollup::Hit& hit = rollup_.hit(theme);
+    count_polarity(themes_[ThemeTree::index(theme)], hit.all());
+    for (const DriverKind kind : kKinds) {
+      if (!hit.is_any(kind)) continue;
+      has_any[static_cast<std::size_t>(kind)] = true;
+      add_to_cell(cell(theme, kind, CellLevel::rolled), unit);
+      if (hit.is_leaf(kind)) add_to_cell(cell(theme, kind, CellLevel::leaf), unit);
+    }
+  }
+  for (std::size_t kind = 0; kind < kDriverKinds; ++kind) {
+    if (!has_any[kind]) continue;
+    for (std::size_t score = 0; score < meanings_.size(); ++score) {
+      any_[kind * meanings_.size() + score].add(meanings_[score], unit.scores[score]);
+    }
+  }
+}
+
+void DriverTally::merge(const DriverTally& other) {
+  assert(tree_ == other.tree_ && meanings_ == other.meanings_);
+  analysed_ += other.analysed_;
+  for (std::size_t i = 0; i < themes_.size(); ++i) themes_[i].merge(other.themes_[i]);
+  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i].merge(other.counts_[i]);
+  for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i].merge(other.sums_[i]);
+  for (std::size_t i = 0; i < any_.size(); ++i) any_[i].merge(other.any_[i]);
+  for (std::size_t i = 0; i < meanings_.size(); ++i) {
+    commenters_[i].merge(other.commenters_[i]);
+    silent_[i].merge(other.silent_[i]);
+  }
+  for (std::size_t i = 0; i < labels_.size(); ++i) labels_[i] += other.labels_[i];
+  sentiment_milli_ += other.sentiment_milli_;
+}
+
+SentimentSummary DriverTally::sentiment() const {
+  const auto of = [this](SentimentLabel label) { return labels_[static_cast<std::size_t>(label)]; };
+  SentimentSummary summary{.negative = of(SentimentLabel::negative),
+                           .neutral = of(SentimentLabel::neutral),
+                           .positive = of(SentimentLabel::positive),
+                           .mixed = of(SentimentLabel::mixed),
+                           .none = of(SentimentLabel::none),
+                           .mean = std::nullopt};
+  const std::uint64_t with_evidence = analysed_ - summary.none;
+  if (with_evidence > 0) {
+    summary.mean = static_cast<double>(sentiment_milli_) / (1000.0 * static_cast<double>(with_evidence));
+  }
+  return summary;
+}
+
+bool DriverTally::operator==(const DriverTally& other) const {
+  return tree_ == other.tree_ && meanings_ == other.meanings_ && analysed_ == other.analysed_ &&
+         themes_ == other.themes_ && counts_ == other.counts_ && sums_ == other.sums_ && any_ == other.any_ &&
+         commenters_ == other.commenters_ && silent_ == other.silent_ && labels_ == other.labels_ &&
+         sentiment_milli_ == other.sentiment_milli_;
+}
+
+}  // namespace verbatim

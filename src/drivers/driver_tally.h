@@ -1,0 +1,104 @@
+// What is kept of the records for the drivers: per theme, polarity and score the integer sums that the
+// figures come of, never the comments. Parts merge to the same bits in any order.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "drivers/score_tally.h"
+#include "drivers/theme_rollup.h"
+#include "verbatim/finding.h"
+#include "verbatim/report.h"
+#include "verbatim/score.h"
+
+namespace verbatim {
+
+// One record as the drivers see it. Its texts' findings are united. The spans belong to the caller.
+struct UnitFacts {
+  bool analysed = false;  // has usable text; else only its scores count, among the silent
+  SentimentLabel label = SentimentLabel::none;
+  std::int32_t sentiment_milli = 0;      // read only if label is not `none`
+  std::span<const ThemeFinding> themes;  // as found, without the parents' roll-up; each once
+  std::span<const ScoreValue> scores;    // one per score of the run, in its order
+};
+
+// The records of a theme in one kind: as a leaf, or with everything below the theme.
+enum class CellLevel : std::uint8_t { leaf, rolled };
+inline constexpr std::size_t kCellLevels = 2;
+
+// How many records, and their sentiment for runs without a score.
+struct CellCount {
+  std::uint64_t records = 0;
+  std::uint64_t with_sentiment = 0;
+  std::int64_t sentiment_milli = 0;  // sum over those; 2^53 records fit
+
+  void merge(const CellCount& other);
+  bool operator==(const CellCount&) const = default;
+};
+
+// Records of a theme with all below it, by the polarity that they make together: negative and positive are
+// mixed.
+struct ThemeCounts {
+  std::uint64_t negative = 0;
+  std::uint64_t neutral = 0;
+  std::uint64_t positive = 0;
+  std::uint64_t mixed = 0;
+
+  std::uint64_t comments() const { return negative + neutral + positive + mixed; }
+  void merge(const ThemeCounts& other);
+  bool operator==(const ThemeCounts&) const = default;
+};
+
+class DriverTally {
+ public:
+  DriverTally(std::span<const DriverTheme> themes, std::span<const ScoreMeaning> scores);
+
+  // REQUIRES: as many scores as the tally was made for; theme ids of its tree.
+  void add(const UnitFacts& unit);
+  // REQUIRES: made for the same themes and scores.
+  void merge(const DriverTally& other);
+
+  const ThemeTree& tree() const { return tree_; }
+  std::size_t scores() const { return meanings_.size(); }
+  const ScoreMeaning& meaning(std::size_t score) const { return meanings_[score]; }
+  std::uint64_t analysed() const { return analysed_; }
+
+  const ThemeCounts& theme(ThemeId theme) const { return themes_[ThemeTree::index(theme)]; }
+  const CellCount& count(ThemeId theme, DriverKind kind, CellLevel level) const;
+  const ScoreSums& sums(ThemeId theme, DriverKind kind, CellLevel level, std::size_t score) const;
+
+  // Analysed records with a complaint (or praise) about any theme, general ones too, that have the score.
+  const ScoreSums& any(DriverKind kind, std::size_t score) const;
+
+  const ScoreTally& commenters(std::size_t score) const { return commenters_[score]; }  // analysed records
+  const ScoreTally& silent(std::size_t score) const { return silent_[score]; }          // the other records
+  ScoreTally official(std::size_t score) const;                                         // both
+
+  // Labels of the analysed records, and the mean sentiment, -1..1, of those with evidence.
+  SentimentSummary sentiment() const;
+
+  // Compares what was counted; the scratch does not matter.
+  bool operator==(const DriverTally& other) const;
+
+ private:
+  std::size_t cell(ThemeId theme, DriverKind kind, CellLevel level) const;
+  void add_to_cell(std::size_t cell, const UnitFacts& unit);
+
+  ThemeTree tree_;
+  std::vector<ScoreMeaning> meanings_;
+  std::uint64_t analysed_ = 0;
+  std::vector<ThemeCounts> themes_;
+  std::vector<CellCount> counts_;  // by cell
+  std::vector<ScoreSums> sums_;    // by cell, then score
+  std::vector<ScoreSums> any_;     // by kind, then score
+  std::vector<ScoreTally> commenters_;
+  std::vector<ScoreTally> silent_;
+  std::vector<std::uint64_t> labels_;  // by SentimentLabel
+  std::int64_t sentiment_milli_ = 0;
+  ThemeRollup rollup_;  // scratch of `add`
+};
+
+}  // namespace verbatim

@@ -1,0 +1,292 @@
+#include "drivers/score_tally.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+
+namespace verbatim {
+namespace {
+
+constexpr std::int64_t kPoint = 1000;
+constexpr unsigned kSubBits = 7;  // 128 buckets per doubling
+constexpr std::uint64_t kSubBuckets = std::uint64_t{1} << kSubBits;
+
+// The good boxes: at or above `top`, and for NPS the detractors at or below `bottom`, on a scale low..high
+// whose good end is the high one. Where the good end is the low one, the value is mirrored first.
+struct Boxes {
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+  std::int64_t top = 0;
+  std::int64_t bottom = -1;
+};
+
+// Empty for kinds without boxes.
+std::optional<Boxes> boxes_of(ScoreKind kind) {
+  switch (kind) {
+    case ScoreKind::nps:
+      return Boxes{.low = 0, .high = 10, .top = 9, .bottom = 6};
+    case ScoreKind::csat5:
+      return Boxes{.low = 1, .high = 5, .top = 4};
+    case ScoreKind::csat7:
+      return Boxes{.low = 1, .high = 7, .top = 6};
+    case ScoreKind::csat2:
+      return Boxes{.low = 0, .high = 1, .top = 1};
+    case ScoreKind::ces7:
+      return Boxes{.low = 1, .high = 7, .top = 5};
+    case ScoreKind::ces5:
+      return Boxes{.low = 1, .high = 5, .top = 4};
+    case ScoreKind::event:
+      return Boxes{.low = 0, .high = 1, .top = 1};
+    case ScoreKind::stars5:
+    case ScoreKind::faces5:
+    case ScoreKind::rating10:
+    case ScoreKind::number:
+    case ScoreKind::ttr:
+    case ScoreKind::delay:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool is_mirrored(const ScoreMeaning& meaning) {
+  return meaning.low_is_good && meaning.kind != ScoreKind::event;
+}
+
+void add_square(ScoreSums& sums, UInt128 square) {
+  const UInt128 before = sums.sum_squares;
+  sums.sum_squares = before + square;  // wraps, the same in any order
+  if (sums.sum_squares < before) sums.spoiled = true;
+}
+
+double percent(std::uint64_t part, std::uint64_t whole) {
+  return 100 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::size_t bucket_of(std::uint64_t value) {
+  if (value < kSubBuckets) return static_cast<std::size_t>(value);
+  const unsigned shift = static_cast<unsigned>(std::bit_width(value)) - 1 - kSubBits;
+  return static_cast<std::size_t>((shift + 1) * kSubBuckets + ((value >> shift) - kSubBuckets));
+}
+
+}  // namespace
+
+FigureKind figure_kind(ScoreKind kind) {
+  switch (kind) {
+    case ScoreKind::nps:
+      return FigureKind::net;
+    case ScoreKind::csat5:
+    case ScoreKind::csat7:
+    case ScoreKind::csat2:
+    case ScoreKind::event:
+      return FigureKind::share;
+    case ScoreKind::ces7:
+    case ScoreKind::ces5:
+    case ScoreKind::stars5:
+    case ScoreKind::faces5:
+    case ScoreKind::rating10:
+    case ScoreKind::number:
+    case ScoreKind::ttr:
+    case ScoreKind::delay:
+      return FigureKind::mean;
+  }
+  return FigureKind::mean;
+}
+
+bool is_low_figure_good(const ScoreMeaning& meaning) {
+  if (meaning.kind == ScoreKind::event) return meaning.low_is_good;
+  return figure_kind(meaning.kind) == FigureKind::mean && meaning.low_is_good;
+}
+
+double milli_per_point(const ScoreMeaning& meaning) {
+  constexpr double kMilli = 1000;
+  const bool counts_days = meaning.kind == ScoreKind::delay && meaning.unit == TimeUnit::day;
+  if ((meaning.kind != ScoreKind::ttr && meaning.kind != ScoreKind::delay) || counts_days) return kMilli;
+  switch (meaning.unit) {
+    case TimeUnit::none:
+    case TimeUnit::second:
+      return kMilli;
+    case TimeUnit::minute:
+      return kMilli * 60;
+    case TimeUnit::hour:
+      return kMilli * 3600;
+    case TimeUnit::day:
+      return kMilli * 86400;
+  }
+  return kMilli;
+}
+
+void ScoreSums::add(const ScoreMeaning& meaning, ScoreValue value) {
+  if (!value.present) return;
+  ++n;
+  if (const std::optional<Boxes> boxes = boxes_of(meaning.kind)) {
+    const std::int64_t good_high =
+        is_mirrored(meaning) ? (boxes->low + boxes->high) * kPoint - value.milli : value.milli;
+    if (good_high >= boxes->top * kPoint) ++top;
+    if (good_high <= boxes->bottom * kPoint && meaning.kind == ScoreKind::nps) ++detractors;
+  }
+  sum += value.milli;
+  const Int128 wide = value.milli;
+  add_square(*this, static_cast<UInt128>(wide * wide));
+}
+
+void ScoreSums::merge(const ScoreSums& other) {
+  n += other.n;
+  top += other.top;
+  detractors += other.detractors;
+  sum += other.sum;
+  add_square(*this, other.sum_squares);
+  spoiled = spoiled || other.spoiled;
+}
+
+ScoreSums difference(const ScoreSums& whole, const ScoreSums& part) {
+  assert(whole.n >= part.n);
+  return {.n = whole.n - part.n,
+          .top = whole.top - part.top,
+          .detractors = whole.detractors - part.detractors,
+          .sum = whole.sum - part.sum,
+          .sum_squares = whole.sum_squares - part.sum_squares,
+          .spoiled = whole.spoiled || part.spoiled};
+}
+
+NpsCounts nps_counts(const ScoreSums& sums) {
+  return {.n = sums.n, .promoters = sums.top, .detractors = sums.detractors};
+}
+
+Moments moments(const ScoreMeaning& meaning, const ScoreSums& sums) {
+  assert(!sums.spoiled);
+  return make_moments(sums.n, sums.sum, sums.sum_squares, milli_per_point(meaning));
+}
+
+std::optional<GroupFigure> group_figure(const ScoreMeaning& meaning, const ScoreSums& sums) {
+  if (sums.n == 0) return std::nullopt;
+  switch (figure_kind(meaning.kind)) {
+    case FigureKind::net: {
+      const NpsCounts counts = nps_counts(sums);
+      return GroupFigure{.n = sums.n, .value = nps_value(counts), .variance = nps_variance(counts)};
+    }
+    case FigureKind::share: {
+      const double value = percent(sums.top, sums.n);
+      return GroupFigure{
+          .n = sums.n, .value = value, .variance = value * (100 - value) / static_cast<double>(sums.n)};
+    }
+    case FigureKind::mean: {
+      if (sums.spoiled) return std::nullopt;
+      const Moments of = moments(meaning, sums);
+      return GroupFigure{
+          .n = sums.n, .value = of.mean, .variance = of.variance / static_cast<double>(sums.n)};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Estimate> figure_difference(const ScoreMeaning& meaning, const ScoreSums& a,
+                                          const ScoreSums& b) {
+  if (a.n == 0 || b.n == 0) return std::nullopt;
+  switch (figure_kind(meaning.kind)) {
+    case FigureKind::net:
+      return nps_difference(nps_counts(a), nps_counts(b));
+    case FigureKind::share: {
+      const Estimate share = share_difference(a.top, a.n, b.top, b.n);
+      return Estimate{
+          .value = 100 * share.value, .low = 100 * share.low, .high = 100 * share.high, .p = share.p};
+    }
+    case FigureKind::mean: {
+      if (a.spoiled || b.spoiled) return std::nullopt;
+      const std::optional<WelchDifference> welch = welch_difference(moments(meaning, a), moments(meaning, b));
+      if (!welch) return std::nullopt;
+      return welch->estimate;
+    }
+  }
+  return std::nullopt;
+}
+
+void LogBuckets::add(std::int64_t value) {
+  const std::int64_t kept = std::max<std::int64_t>(value, 0);
+  const std::size_t index = bucket_of(static_cast<std::uint64_t>(kept));
+  if (index >= buckets_.size()) buckets_.resize(index + 1);
+  ++buckets_[index].count;
+  buckets_[index].sum += kept;
+  ++count_;
+}
+
+void LogBuckets::merge(const LogBuckets& other) {
+  if (other.buckets_.size() > buckets_.size()) buckets_.resize(other.buckets_.size());
+  for (std::size_t i = 0; i < other.buckets_.size(); ++i) {
+    buckets_[i].count += other.buckets_[i].count;
+    buckets_[i].sum += other.buckets_[i].sum;
+  }
+  count_ += other.count_;
+}
+
+double LogBuckets::value_at(std::uint64_t rank) const {
+  std::uint64_t passed = 0;
+  for (const Bucket& bucket : buckets_) {
+    passed += bucket.count;
+    if (rank < passed) return static_cast<double>(bucket.sum) / static_cast<double>(bucket.count);
+  }
+  assert(false && "a rank beyond the count");
+  return 0;
+}
+
+double LogBuckets::quantile(unsigned percent) const {
+  assert(count_ > 0 && percent <= 100);
+  const UInt128 place = static_cast<UInt128>(count_ - 1) * percent;
+  const std::uint64_t rank = static_cast<std::uint64_t>(place / 100);
+  const double low = value_at(rank);
+  const auto fraction = static_cast<unsigned>(place % 100);
+  if (fraction == 0) return low;
+  return low + (value_at(rank + 1) - low) * (fraction / 100.0);
+}
+
+void ScoreTally::add(ScoreValue value) {
+  sums_.add(meaning_, value);
+  if (value.present && meaning_.kind == ScoreKind::ttr) times_.add(value.milli);
+}
+
+void ScoreTally::merge(const ScoreTally& other) {
+  assert(meaning_ == other.meaning_);
+  sums_.merge(other.sums_);
+  times_.merge(other.times_);
+}
+
+ScoreFigures ScoreTally::finish() const {
+  ScoreFigures figures;
+  figures.main.n = sums_.n;
+  const std::optional<GroupFigure> group = group_figure(meaning_, sums_);
+  if (!group) return figures;
+  figures.main.value = group->value;
+  const bool is_yes_no = meaning_.kind == ScoreKind::csat2 || meaning_.kind == ScoreKind::event;
+  const bool is_mean = figure_kind(meaning_.kind) == FigureKind::mean;
+
+  std::optional<Interval> interval;
+  switch (figure_kind(meaning_.kind)) {
+    case FigureKind::net:
+      interval = nps_interval(nps_counts(sums_));
+      figures.promoters = percent(sums_.top, sums_.n);
+      figures.detractors = percent(sums_.detractors, sums_.n);
+      figures.passives = percent(sums_.n - sums_.top - sums_.detractors, sums_.n);
+      break;
+    case FigureKind::share: {
+      const Interval share = wilson_interval(sums_.top, sums_.n);
+      interval = Interval{.low = 100 * share.low, .high = 100 * share.high};
+      break;
+    }
+    case FigureKind::mean:
+      interval = mean_interval(moments(meaning_, sums_));
+      break;
+  }
+  if (interval) {
+    figures.main.low = interval->low;
+    figures.main.high = interval->high;
+  }
+  if (!is_mean && !is_yes_no && !sums_.spoiled) figures.mean = moments(meaning_, sums_).mean;
+  if (is_mean && boxes_of(meaning_.kind)) figures.top_box = percent(sums_.top, sums_.n);
+  if (times_.count() > 0) {
+    const double scale = milli_per_point(meaning_);
+    figures.median = times_.quantile(50) / scale;
+    figures.p90 = times_.quantile(90) / scale;
+  }
+  return figures;
+}
+
+}  // namespace verbatim

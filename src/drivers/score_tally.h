@@ -1,0 +1,126 @@
+// What is kept of a score over a group of records: integers only, so that parts merge to the same bits in any
+// order, and the figures that come of it at the end.
+//
+// Direction. The raw scale of a score says which end is good; the *figure* of NPS and CSAT is always the
+// share of the satisfied (net of detractors), so for `nps:low`, `csat5:low` ... the boxes are mirrored and a
+// high figure is still good. Means (CES, stars, faces, ratings, numbers, times) and events stay as they are
+// on their own scale: there low_is_good of the meaning holds for the figure, too.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "drivers/statistics.h"
+#include "verbatim/report.h"
+#include "verbatim/score.h"
+
+namespace verbatim {
+
+// What the main figure of a score is.
+enum class FigureKind : std::uint8_t {
+  net,    // NPS
+  share,  // CSAT, event: % in the top boxes
+  mean,   // everything else
+};
+
+FigureKind figure_kind(ScoreKind kind);
+
+// Whether a lower main figure is the better one (see above).
+bool is_low_figure_good(const ScoreMeaning& meaning);
+
+// How many thousandths (of a point, a second, a day) make one point of the printed figure: 60,000 for
+// minutes.
+double milli_per_point(const ScoreMeaning& meaning);
+
+// Sums over a group of records. A plain value; `merge` is associative and commutative, to the bit.
+struct ScoreSums {
+  std::uint64_t n = 0;
+  std::uint64_t top = 0;         // promoters; records in the good top boxes; "yes"
+  std::uint64_t detractors = 0;  // NPS only
+  Int128 sum = 0;                // of thousandths: cannot overflow, 2^64 records of 2^63 fit
+  UInt128 sum_squares = 0;
+  // The squares did not fit: sum_squares passed 2^128, as a million records of 1e13 points would. Sticks, and
+  // a mean is then absent as a whole. Since squares only add up, it does not depend on the order of merging.
+  bool spoiled = false;
+
+  // A value that is not present changes nothing.
+  void add(const ScoreMeaning& meaning, ScoreValue value);
+  void merge(const ScoreSums& other);
+  bool operator==(const ScoreSums&) const = default;
+};
+
+// The records of `whole` that are not in `part`. REQUIRES: `part` counts a subset of the records of `whole`.
+ScoreSums difference(const ScoreSums& whole, const ScoreSums& part);
+
+// Counts for the NPS formulas.
+NpsCounts nps_counts(const ScoreSums& sums);
+
+// Mean and variance of the raw score in printed points. REQUIRES: n > 0, not spoiled.
+Moments moments(const ScoreMeaning& meaning, const ScoreSums& sums);
+
+// The main figure and the variance of it; the share's variance is 1e4 p (1 - p) / n, the mean's s^2 / n (0
+// for one record). Empty if nothing was scored, or a mean is spoiled.
+std::optional<GroupFigure> group_figure(const ScoreMeaning& meaning, const ScoreSums& sums);
+
+// Figure of `a` minus figure of `b`, by nps_difference, share_difference (in percent points) or
+// welch_difference as the score's kind asks. Empty if a group is empty, or has one record where Welch needs
+// two.
+std::optional<Estimate> figure_difference(const ScoreMeaning& meaning, const ScoreSums& a,
+                                          const ScoreSums& b);
+
+// Counts of values >= 0 in buckets that grow with the value: a bucket's ends differ by less than 0.8 % (128
+// per doubling; one each below 128). A bucket keeps its count and sum and stands for the mean of what fell
+// into it, so quantiles are within 0.8 % of those of the values, and exact where a bucket holds equal values.
+class LogBuckets {
+ public:
+  // Values below 0 count as 0. Memory: 32 bytes x 128 x the doublings up to the largest value (150 KB for
+  // 2^44 ms); nothing before the first `add`.
+  void add(std::int64_t value);
+  void merge(const LogBuckets& other);
+
+  std::uint64_t count() const { return count_; }
+
+  // Quantile at percent / 100, linear between neighbours at rank (n - 1) percent / 100, as spreadsheets do.
+  // REQUIRES: count() > 0, percent <= 100.
+  double quantile(unsigned percent) const;
+
+  bool operator==(const LogBuckets&) const = default;
+
+ private:
+  struct Bucket {
+    std::uint64_t count = 0;
+    Int128 sum = 0;
+    bool operator==(const Bucket&) const = default;
+  };
+
+  double value_at(std::uint64_t rank) const;
+
+  std::vector<Bucket> buckets_;  // no longer than the last one in use
+  std::uint64_t count_ = 0;
+};
+
+// One score over one group of records, with all that its summary needs.
+class ScoreTally {
+ public:
+  explicit ScoreTally(const ScoreMeaning& meaning) : meaning_(meaning) {}
+
+  void add(ScoreValue value);
+  // REQUIRES: the same meaning.
+  void merge(const ScoreTally& other);
+
+  // Main figure: NPS with adjusted Wald, share in % with Wilson, mean with Student's t. Beside it, where it
+  // says more: the mean of the raw score (NPS, CSAT), the parts of NPS, the top-box share of CES (easy boxes:
+  // 5-7 of 7, 4-5 of 5; 1-3 and 1-2 where high is hard), median and p90 of a ttr in printed points.
+  ScoreFigures finish() const;
+
+  const ScoreSums& sums() const { return sums_; }
+  bool operator==(const ScoreTally&) const = default;
+
+ private:
+  ScoreMeaning meaning_;
+  ScoreSums sums_;
+  LogBuckets times_;  // ttr only
+};
+
+}  // namespace verbatim

@@ -1,0 +1,76 @@
+// The frozen lexicon: what the analysis looks words up in. Everything here is const once it is loaded.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "lexicon/lexicon_source.h"
+#include "lexicon/phrase_trie.h"
+#include "lexicon/vocabulary.h"
+#include "text/tokenizer.h"
+#include "verbatim/lexicon.h"
+
+namespace verbatim {
+
+struct SentimentEntry {
+  std::string term;
+  float weight = 0;
+  Place place;
+};
+
+// One modifier term with all its roles.
+struct ModifierEntry {
+  std::string term;
+  std::uint16_t roles = 0;  // bit per Role
+  float strength = 1;       // of intensifiers and diminishers
+  float wish = 0;           // factor for good words behind a wish
+  Place place;
+
+  bool is(Role role) const { return (roles >> static_cast<unsigned>(role) & 1U) != 0; }
+};
+
+struct CompiledRule {
+  ThemeId theme{};
+  std::uint8_t groups = 1;
+  Window within = Window::clause;
+  bool has_none = false;
+  bool has_except = false;
+  std::optional<Polarity> polarity;
+  std::optional<Polarity> fallback;
+  std::uint32_t number_in_theme = 0;  // from 1
+  Place place;
+};
+
+struct ThemeExample {
+  ThemeId theme{};
+  std::string text;
+  std::string is;
+  Place place;
+};
+
+struct LexiconData {
+  std::unique_ptr<const Tokenizer> tokenizer;
+  Vocabulary vocabulary;
+  PhraseTrie trie;
+  std::vector<SentimentEntry> sentiment;  // terms, then emoji, then emoticons
+  std::vector<ModifierEntry> modifiers;
+  std::vector<Theme> themes;  // sorted by id
+  std::vector<CompiledRule> rules;
+  std::vector<ThemeExample> examples;
+  std::unordered_set<std::string> no_content;  // whole answers: their forms joined by a space
+  std::unordered_set<std::string> no_issue;
+  std::string version;
+  Errors remarks;
+
+  // Entries are numbered: sentiment, then modifiers, then rules.
+  EntryId sentiment_entry(std::uint32_t index) const { return EntryId{index}; }
+  EntryId modifier_entry(std::uint32_t index) const { return EntryId{static_cast<std::uint32_t>(sentiment.size()) + index}; }
+  EntryId rule_entry(std::uint32_t index) const { return EntryId{static_cast<std::uint32_t>(sentiment.size() + modifiers.size()) + index}; }
+};
+
+}  // namespace verbatim

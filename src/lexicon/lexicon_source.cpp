@@ -1,0 +1,502 @@
+#include "lexicon/lexicon_source.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <set>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "lexicon/json_file.h"
+
+namespace verbatim {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kSchemaVersion = 1;
+constexpr double kMaxWeight = 4;
+
+// Own folders are layers of their own above these.
+constexpr int kShippedLayer = 0;
+constexpr int kPackLayer = 1;
+constexpr int kFirstOwnLayer = 2;
+
+std::string trimmed(const std::string& text) {
+  const auto begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+class FileReader {
+ public:
+  FileReader(LexiconSource& source, std::string file, int layer) : source_(source), file_(std::move(file)), layer_(layer) {}
+
+  void read(const JsonValue& root) {
+    if (root.type != JsonValue::Type::object) return problem(root, "a lexicon file holds an object: {\"kind\": ...}");
+    const JsonValue* kind = root.find("kind");
+    if (kind == nullptr || kind->type != JsonValue::Type::text) {
+      return problem(root, "\"kind\" is missing; it is one of sentiment, modifiers, inflections, spelling, answers, themes, emoji, emoticons");
+    }
+    const JsonValue* version = root.find("schema_version");
+    if (version == nullptr || version->number != kSchemaVersion) {
+      problem(version != nullptr ? *version : root, fmt::format("\"schema_version\" must be {}", kSchemaVersion));
+    }
+    if (kind->text == "sentiment") {
+      read_sentiment(root);
+    } else if (kind->text == "modifiers") {
+      read_modifiers(root);
+    } else if (kind->text == "inflections") {
+      read_inflections(root);
+    } else if (kind->text == "spelling") {
+      read_spelling(root);
+    } else if (kind->text == "answers") {
+      read_answers(root);
+    } else if (kind->text == "themes") {
+      read_themes(root);
+    } else if (kind->text == "emoji") {
+      read_weights(root, "emoji", source_.emoji);
+    } else if (kind->text == "emoticons") {
+      read_weights(root, "emoticons", source_.emoticons);
+    } else {
+      problem(*kind, fmt::format("unknown kind '{}'; it is one of sentiment, modifiers, inflections, spelling, answers, themes, emoji, emoticons", kind->text));
+    }
+  }
+
+ private:
+  Place place(const JsonValue& value) const { return {file_, value.line, value.column}; }
+  Place place(const JsonMember& member) const { return {file_, member.line, member.column}; }
+
+  void problem(Place where, std::string message) {
+    source_.errors.push_back({Fault::bad_lexicon, std::move(message), std::move(where)});
+  }
+  void problem(const JsonValue& value, std::string message) { problem(place(value), std::move(message)); }
+  void problem(const JsonMember& member, std::string message) { problem(place(member), std::move(message)); }
+  void remark(Place where, std::string message) {
+    source_.remarks.push_back({Fault::bad_lexicon, std::move(message), std::move(where)});
+  }
+
+  void check_keys(const JsonValue& object, std::initializer_list<std::string_view> known) {
+    std::set<std::string_view> seen;
+    for (const JsonMember& member : object.members) {
+      if (std::find(known.begin(), known.end(), member.key) == known.end()) {
+        problem(member, fmt::format("unknown key \"{}\"; known here: {}", member.key, fmt::join(known, ", ")));
+      } else if (!seen.insert(member.key).second) {
+        problem(member, fmt::format("\"{}\" stands twice", member.key));
+      }
+    }
+  }
+
+  // Reads a weight from a number or {"weight": number, "note": ...}.
+  std::optional<double> weight_of(const JsonMember& member) {
+    const JsonValue* value = &member.value;
+    if (value->type == JsonValue::Type::object) {
+      check_keys(*value, {"weight", "note"});
+      const JsonValue* inner = value->find("weight");
+      if (inner == nullptr) {
+        problem(member, fmt::format("'{}' has no \"weight\"", member.key));
+        return std::nullopt;
+      }
+      value = inner;
+    }
+    if (value->type != JsonValue::Type::number) {
+      problem(*value, fmt::format("the weight of '{}' must be a number from -4 to 4, not {}", member.key, type_name(value->type)));
+      return std::nullopt;
+    }
+    if (!std::isfinite(value->number) || std::abs(value->number) > kMaxWeight) {
+      problem(*value, fmt::format("the weight of '{}' must be from -4 to 4", member.key));
+      return std::nullopt;
+    }
+    return value->number;
+  }
+
+  std::optional<PlacedTerm> term_of(const JsonValue& value) {
+    if (value.type != JsonValue::Type::text) {
+      problem(value, fmt::format("a term is text, not {}", type_name(value.type)));
+      return std::nullopt;
+    }
+    std::string term = trimmed(value.text);
+    if (term.empty()) {
+      problem(value, "an empty term would match everywhere; delete it");
+      return std::nullopt;
+    }
+    return PlacedTerm{std::move(term), place(value)};
+  }
+
+  std::vector<PlacedTerm> terms_of(const JsonValue& value) {
+    std::vector<PlacedTerm> terms;
+    if (value.type == JsonValue::Type::text) {
+      if (auto term = term_of(value)) terms.push_back(std::move(*term));
+      return terms;
+    }
+    if (value.type != JsonValue::Type::list) {
+      problem(value, fmt::format("a list of terms is expected here, not {}", type_name(value.type)));
+      return terms;
+    }
+    for (const JsonValue& item : value.items) {
+      if (auto term = term_of(item)) terms.push_back(std::move(*term));
+    }
+    return terms;
+  }
+
+  void read_sentiment(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "pack", "terms"});
+    const JsonValue* terms = root.find("terms");
+    if (terms == nullptr || terms->type != JsonValue::Type::object) return problem(root, "\"terms\" must be an object of term: weight");
+    if (terms->members.empty()) problem(*terms, "the lexicon file holds no term");
+    for (const JsonMember& member : terms->members) {
+      const std::string term = trimmed(member.key);
+      if (term.empty()) {
+        problem(member, "an empty term would match everywhere; delete it");
+        continue;
+      }
+      const auto weight = weight_of(member);
+      if (!weight) continue;
+      const auto found = source_.sentiment.find(term);
+      if (found != source_.sentiment.end() && found->second.layer == layer_) {
+        const Place& first = found->second.place;
+        const std::string other = fmt::format("{}:{}:{}", first.file, first.line, first.column);
+        if (found->second.weight != *weight) {
+          problem(member, fmt::format("'{}' weighs {} here and {} in {}; keep one", term, *weight, found->second.weight, other));
+        } else {
+          remark(place(member), fmt::format("'{}' stands in {}, too; delete one", term, other));
+        }
+        continue;
+      }
+      source_.sentiment[term] = {*weight, place(member), layer_};
+    }
+  }
+
+  void read_roles(const JsonValue& root, std::string_view key, Role role, double factor) {
+    const JsonValue* section = root.find(key);
+    if (section == nullptr) return;
+    if (section->type != JsonValue::Type::object) return problem(*section, "an object with \"about\" and \"terms\" is expected here");
+    check_keys(*section, {"about", "terms"});
+    const JsonValue* terms = section->find("terms");
+    if (terms == nullptr) return problem(*section, "\"terms\" is missing");
+    if (terms->type == JsonValue::Type::object) {
+      for (const JsonMember& member : terms->members) {
+        const std::string term = trimmed(member.key);
+        if (term.empty()) {
+          problem(member, "an empty term would match everywhere; delete it");
+          continue;
+        }
+        if (const auto number = weight_of(member)) source_.roles.push_back({{term, place(member)}, role, *number});
+      }
+      return;
+    }
+    for (PlacedTerm& term : terms_of(*terms)) source_.roles.push_back({std::move(term), role, factor});
+  }
+
+  void read_modifiers(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "negators", "not_negators", "intensifiers", "diminishers",
+                      "contrast", "concession", "coordination", "carrying", "wishes", "number_words"});
+    read_roles(root, "negators", Role::negator, 0);
+    read_roles(root, "not_negators", Role::not_negator, 0);
+    read_roles(root, "intensifiers", Role::intensifier, 1.3);
+    read_roles(root, "diminishers", Role::diminisher, 0.6);
+    read_roles(root, "contrast", Role::contrast, 0);
+    read_roles(root, "concession", Role::concession, 0);
+    read_roles(root, "coordination", Role::coordination, 0);
+    read_roles(root, "carrying", Role::carrying, 0);
+    read_roles(root, "wishes", Role::wish, -0.5);
+    if (const JsonValue* numbers = root.find("number_words"); numbers != nullptr) {
+      if (const JsonValue* terms = numbers->find("terms"); terms != nullptr) {
+        for (PlacedTerm& term : terms_of(*terms)) source_.number_terms.push_back(std::move(term));
+      }
+    }
+  }
+
+  std::vector<std::string> strings_of(const JsonValue* value, const JsonValue& owner, std::string_view key) {
+    std::vector<std::string> all;
+    if (value == nullptr) return all;
+    if (value->type != JsonValue::Type::list) {
+      problem(owner, fmt::format("\"{}\" must be a list of texts", key));
+      return all;
+    }
+    for (const JsonValue& item : value->items) {
+      if (item.type == JsonValue::Type::text) {
+        all.push_back(item.text);
+      } else {
+        problem(item, fmt::format("\"{}\" holds texts, not {}", key, type_name(item.type)));
+      }
+    }
+    return all;
+  }
+
+  void read_inflections(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "suffixes", "doubling", "irregular"});
+    if (const JsonValue* suffixes = root.find("suffixes"); suffixes != nullptr) {
+      for (const JsonValue& item : suffixes->items) {
+        check_keys(item, {"ends", "but", "drop", "add"});
+        SuffixRule rule;
+        if (const JsonValue* ends = item.find("ends")) rule.ends = ends->text;
+        rule.but = strings_of(item.find("but"), item, "but");
+        if (const JsonValue* drop = item.find("drop")) rule.drop = static_cast<std::size_t>(std::clamp(drop->number, 0.0, 20.0));
+        rule.add = strings_of(item.find("add"), item, "add");
+        source_.inflections.add_rule(std::move(rule));
+      }
+    }
+    if (const JsonValue* doubling = root.find("doubling"); doubling != nullptr) {
+      const JsonValue* last = doubling->find("last");
+      source_.inflections.set_doubling(strings_of(doubling->find("add"), *doubling, "add"), last != nullptr ? last->text : "");
+    }
+    if (const JsonValue* irregular = root.find("irregular"); irregular != nullptr) {
+      for (const JsonMember& member : irregular->members) {
+        source_.inflections.add_irregular(member.key, strings_of(&member.value, member.value, member.key));
+      }
+    }
+  }
+
+  void read_spelling(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "spellings"});
+    const JsonValue* spellings = root.find("spellings");
+    if (spellings == nullptr || spellings->type != JsonValue::Type::object) return problem(root, "\"spellings\" must be an object of word: word");
+    for (const JsonMember& member : spellings->members) {
+      if (auto right = term_of(member.value)) {
+        if (member.key.empty() || member.key.find(' ') != std::string::npos) {
+          problem(member, "a spelling maps one written word");
+          continue;
+        }
+        source_.spellings[member.key] = {std::move(right->term), place(member)};
+      }
+    }
+  }
+
+  void read_answers(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "no_content", "no_issue", "improve_questions", "praise_questions"});
+    const auto append = [&](std::string_view key, std::vector<PlacedTerm>& to) {
+      if (const JsonValue* list = root.find(key)) {
+        for (PlacedTerm& term : terms_of(*list)) to.push_back(std::move(term));
+      }
+    };
+    append("no_content", source_.no_content);
+    append("no_issue", source_.no_issue);
+    append("improve_questions", source_.improve_questions);
+    append("praise_questions", source_.praise_questions);
+  }
+
+  void read_weights(const JsonValue& root, std::string_view key, std::map<std::string, PlacedWeight>& to) {
+    check_keys(root, {"kind", "schema_version", "about", key});
+    const JsonValue* all = root.find(key);
+    if (all == nullptr || all->type != JsonValue::Type::object) return problem(root, fmt::format("\"{}\" must be an object", key));
+    std::set<std::string_view> seen;
+    for (const JsonMember& member : all->members) {
+      if (trimmed(member.key).empty()) {
+        problem(member, "an empty term would match everywhere; delete it");
+        continue;
+      }
+      if (!seen.insert(member.key).second) problem(member, fmt::format("'{}' stands twice", member.key));
+      if (const auto weight = weight_of(member)) to[member.key] = {*weight, place(member)};
+    }
+  }
+
+  std::optional<Polarity> polarity_of(const JsonValue* value) {
+    if (value == nullptr) return std::nullopt;
+    if (value->text == "neg") return Polarity::negative;
+    if (value->text == "neu") return Polarity::neutral;
+    if (value->text == "pos") return Polarity::positive;
+    problem(*value, "a polarity is \"neg\", \"neu\" or \"pos\"");
+    return std::nullopt;
+  }
+
+  RuleSource rule_of(const JsonValue& item) {
+    RuleSource rule;
+    rule.place = place(item);
+    if (item.type != JsonValue::Type::object) {
+      problem(item, "a rule is an object with \"any\" or \"all\"");
+      return rule;
+    }
+    check_keys(item, {"any", "all", "none", "except", "within", "polarity", "default", "note", "id"});
+    if (const JsonValue* any = item.find("any")) {
+      if (auto terms = terms_of(*any); !terms.empty()) rule.groups.push_back(std::move(terms));
+    }
+    if (const JsonValue* all = item.find("all")) {
+      if (all->type != JsonValue::Type::list) problem(*all, "\"all\" is a list of groups of terms: [[\"wait~\"], [\"phone\"]]");
+      for (const JsonValue& group : all->items) {
+        if (auto terms = terms_of(group); !terms.empty()) rule.groups.push_back(std::move(terms));
+      }
+    }
+    if (rule.groups.empty()) problem(item, "the rule has no term that must be there (\"any\" or \"all\")");
+    if (rule.groups.size() > 6) problem(item, "a rule has at most 6 groups");
+    if (const JsonValue* none = item.find("none")) rule.none = terms_of(*none);
+    if (const JsonValue* except = item.find("except")) rule.except = terms_of(*except);
+    if (const JsonValue* within = item.find("within")) {
+      if (within->text == "clause") {
+        rule.within = Window::clause;
+      } else if (within->text == "sentence") {
+        rule.within = Window::sentence;
+      } else if (within->text == "comment") {
+        rule.within = Window::comment;
+      } else {
+        problem(*within, "\"within\" is clause, sentence or comment");
+      }
+    }
+    rule.polarity = polarity_of(item.find("polarity"));
+    rule.fallback = polarity_of(item.find("default"));
+    return rule;
+  }
+
+  static bool is_theme_id(std::string_view id) {
+    if (id.empty() || id.front() == '.' || id.back() == '.' || id.find("..") != std::string_view::npos) return false;
+    return std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-'; });
+  }
+
+  void read_themes(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "pack", "themes"});
+    const JsonValue* themes = root.find("themes");
+    if (themes == nullptr || themes->type != JsonValue::Type::list) return problem(root, "\"themes\" must be a list");
+    for (const JsonValue& item : themes->items) {
+      if (item.type != JsonValue::Type::object) {
+        problem(item, "a theme is an object with \"id\", \"label\" and \"rules\"");
+        continue;
+      }
+      check_keys(item, {"id", "label", "about", "parent", "rules", "examples"});
+      const JsonValue* id = item.find("id");
+      if (id == nullptr || id->type != JsonValue::Type::text || !is_theme_id(id->text)) {
+        problem(id != nullptr ? *id : item, "a theme needs an \"id\" of lower-case letters, digits and hyphens, parts joined by dots: wait.hold");
+        continue;
+      }
+      if (const JsonValue* parent = item.find("parent"); parent != nullptr) {
+        // The parent is told by the id; an explicit one must agree, so no cycle can be written.
+        const auto dot = id->text.rfind('.');
+        const std::string told = dot == std::string::npos ? "" : id->text.substr(0, dot);
+        if (parent->text != told) {
+          problem(*parent, fmt::format("the parent of '{}' is '{}' by its id, not '{}'; themes cannot form a cycle ({} > {})", id->text,
+                                       told, parent->text, parent->text, id->text));
+        }
+      }
+      ThemeSource theme;
+      theme.place = place(*id);
+      theme.layer = layer_;
+      const JsonValue* label = item.find("label");
+      if (label == nullptr || trimmed(label->text).empty()) {
+        problem(item, fmt::format("theme '{}' has no \"label\"", id->text));
+      } else {
+        theme.label = trimmed(label->text);
+      }
+      if (const JsonValue* about = item.find("about")) theme.about = about->text;
+      if (const JsonValue* rules = item.find("rules"); rules != nullptr) {
+        for (const JsonValue& rule : rules->items) theme.rules.push_back(rule_of(rule));
+      }
+      if (const JsonValue* examples = item.find("examples"); examples != nullptr) {
+        for (const JsonValue& example : examples->items) {
+          check_keys(example, {"text", "is", "note", "question"});
+          const JsonValue* text = example.find("text");
+          const JsonValue* is = example.find("is");
+          static constexpr std::string_view kAnswers[] = {"neg", "neu", "pos", "mix", "any", "none"};
+          if (text == nullptr || is == nullptr || std::find(std::begin(kAnswers), std::end(kAnswers), is->text) == std::end(kAnswers)) {
+            problem(example, "an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", \"any\" or \"none\"}");
+            continue;
+          }
+          theme.examples.push_back({text->text, is->text, place(example)});
+        }
+      }
+      add_theme(id->text, std::move(theme));
+    }
+  }
+
+  void add_theme(const std::string& id, ThemeSource theme) {
+    const auto found = source_.themes.find(id);
+    if (found == source_.themes.end()) {
+      source_.themes.emplace(id, std::move(theme));
+      return;
+    }
+    ThemeSource& old = found->second;
+    if (layer_ == kPackLayer && old.layer <= kPackLayer) {
+      // A pack adds the words of its trade to a theme that is already there.
+      std::move(theme.rules.begin(), theme.rules.end(), std::back_inserter(old.rules));
+      std::move(theme.examples.begin(), theme.examples.end(), std::back_inserter(old.examples));
+      return;
+    }
+    if (old.layer == layer_) {
+      problem(theme.place, fmt::format("theme '{}' stands in {}:{}, too; keep one", id, old.place.file, old.place.line));
+      return;
+    }
+    old = std::move(theme);
+  }
+
+  LexiconSource& source_;
+  std::string file_;
+  int layer_;
+};
+
+std::vector<std::string> json_files_below(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code ignored;
+  for (fs::recursive_directory_iterator at(folder, ignored), end; !ignored && at != end; at.increment(ignored)) {
+    if (at->is_regular_file(ignored) && at->path().extension() == ".json") files.push_back(at->path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+void read_folder(const std::string& folder, int layer, LexiconSource& source) {
+  for (const std::string& file : json_files_below(folder)) {
+    auto text = load_text(file, Fault::bad_lexicon);
+    if (!text) {
+      source.errors.push_back(text.error());
+      continue;
+    }
+    auto root = parse_json(*text, file);
+    source.digest_text += *text;
+    source.digest_text += '\0';
+    if (!root) {
+      source.errors.push_back(root.error());
+      continue;
+    }
+    FileReader(source, file, layer).read(*root);
+  }
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code ignored;
+  return fs::is_directory(path, ignored);
+}
+
+}  // namespace
+
+LexiconSource read_lexicon_source(const LexiconOptions& options) {
+  LexiconSource source;
+  const std::string& shipped = options.shipped_folder;
+  if (!shipped.empty()) {
+    const std::string language = shipped + "/" + options.language;
+    if (!is_folder(language)) {
+      source.errors.push_back({Fault::bad_lexicon, fmt::format("no lexicon for language '{}' in this folder", options.language), {shipped, 0, 0}});
+      return source;
+    }
+    read_folder(shipped + "/common", kShippedLayer, source);
+    read_folder(language, kShippedLayer, source);
+    if (!options.no_packs) {
+      std::vector<std::string> known;
+      std::error_code ignored;
+      for (fs::directory_iterator at(shipped + "/packs", ignored), end; !ignored && at != end; at.increment(ignored)) {
+        if (at->is_directory(ignored)) known.push_back(at->path().filename().string());
+      }
+      std::sort(known.begin(), known.end());
+      for (const std::string& pack : options.packs) {
+        if (std::find(known.begin(), known.end(), pack) == known.end()) {
+          source.errors.push_back({Fault::bad_lexicon, fmt::format("no pack '{}'; the packs are {}", pack, fmt::join(known, ", ")), {}});
+        }
+      }
+      for (const std::string& pack : known) {
+        const bool wanted = options.packs.empty() || std::find(options.packs.begin(), options.packs.end(), pack) != options.packs.end();
+        if (wanted) read_folder(shipped + "/packs/" + pack + "/" + options.language, kPackLayer, source);
+      }
+    }
+  }
+  int layer = kFirstOwnLayer;
+  for (const std::string& folder : options.own_folders) {
+    if (!is_folder(folder)) {
+      source.errors.push_back({Fault::bad_lexicon, "is not a folder of lexicon files", {folder, 0, 0}});
+      continue;
+    }
+    if (json_files_below(folder).empty()) source.errors.push_back({Fault::bad_lexicon, "holds no .json file", {folder, 0, 0}});
+    read_folder(folder, layer++, source);
+  }
+  return source;
+}
+
+}  // namespace verbatim

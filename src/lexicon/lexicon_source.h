@@ -1,0 +1,102 @@
+// The lexicon files as they are written: terms, rules and lists with their places, before anything is
+// compiled. Reading is lenient with order and strict with content: every problem is kept, none stops it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lexicon/inflection.h"
+#include "verbatim/error.h"
+#include "verbatim/finding.h"
+#include "verbatim/lexicon.h"
+
+namespace verbatim {
+
+// What a modifier term does to the words around it. One term may have several roles.
+enum class Role : std::uint8_t {
+  negator,
+  not_negator,
+  intensifier,  // factor
+  diminisher,   // factor
+  contrast,
+  concession,
+  coordination,
+  carrying,  // coordination that keeps a negation alive: "not friendly or helpful"
+  wish,      // factor for the good words behind it
+};
+
+struct PlacedTerm {
+  std::string term;
+  Place place;
+};
+
+struct SentimentSource {
+  double weight = 0;
+  Place place;
+  int layer = 0;
+};
+
+struct RoleSource {
+  PlacedTerm term;
+  Role role{};
+  double factor = 0;
+};
+
+enum class Window : std::uint8_t { clause, sentence, comment };
+
+struct RuleSource {
+  std::vector<std::vector<PlacedTerm>> groups;  // one of each must be there; `any` is the first
+  std::vector<PlacedTerm> none;
+  std::vector<PlacedTerm> except;
+  Window within = Window::clause;
+  std::optional<Polarity> polarity;
+  std::optional<Polarity> fallback;
+  Place place;
+};
+
+struct ExampleSource {
+  std::string text;
+  std::string is;  // neg neu pos mix any none
+  Place place;
+};
+
+struct ThemeSource {
+  std::string label;
+  std::string about;
+  std::vector<RuleSource> rules;
+  std::vector<ExampleSource> examples;
+  Place place;
+  int layer = 0;
+};
+
+struct PlacedWeight {
+  double weight = 0;
+  Place place;
+};
+
+// Maps are ordered, so that everything compiled from them is the same on every machine.
+struct LexiconSource {
+  std::map<std::string, SentimentSource> sentiment;
+  std::vector<RoleSource> roles;
+  std::map<std::string, ThemeSource> themes;
+  std::map<std::string, PlacedWeight> emoji;
+  std::map<std::string, PlacedWeight> emoticons;
+  std::map<std::string, PlacedTerm> spellings;
+  std::vector<PlacedTerm> number_terms;
+  std::vector<PlacedTerm> no_content;
+  std::vector<PlacedTerm> no_issue;
+  std::vector<PlacedTerm> improve_questions;
+  std::vector<PlacedTerm> praise_questions;
+  Inflections inflections;
+  std::string digest_text;  // of all files, for the version
+  Errors errors;
+  Errors remarks;
+};
+
+// Reads the folders of the options in order: common, language, packs, own folders.
+LexiconSource read_lexicon_source(const LexiconOptions& options);
+
+}  // namespace verbatim

@@ -1,0 +1,155 @@
+#include "lexicon/term.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace verbatim {
+
+namespace {
+
+constexpr std::size_t kMinPrefixLetters = 3;
+constexpr int kMaxGap = 4;
+
+// Splits at spaces that stand outside parentheses.
+std::vector<std::string_view> split_outside_parentheses(std::string_view term, std::string& problem) {
+  std::vector<std::string_view> parts;
+  int depth = 0;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= term.size(); ++i) {
+    const bool end = i == term.size();
+    if (!end && term[i] == '(') ++depth;
+    if (!end && term[i] == ')') --depth;
+    if (depth < 0 || depth > 1) {
+      problem = "parentheses do not match, or stand inside each other";
+      return {};
+    }
+    if (end || (term[i] == ' ' && depth == 0)) {
+      if (i > begin) parts.push_back(term.substr(begin, i - begin));
+      begin = i + 1;
+    }
+  }
+  if (depth != 0) problem = "a parenthesis is not closed";
+  return parts;
+}
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i == text.size() || text[i] == at) {
+      parts.push_back(text.substr(begin, i - begin));
+      begin = i + 1;
+    }
+  }
+  return parts;
+}
+
+// Every sequence so far goes on with every one of `tails`.
+std::vector<TermSequence> cross(const std::vector<TermSequence>& heads, const std::vector<TermSequence>& tails) {
+  std::vector<TermSequence> all;
+  all.reserve(heads.size() * tails.size());
+  for (const TermSequence& head : heads) {
+    for (const TermSequence& tail : tails) {
+      all.push_back(head);
+      all.back().insert(all.back().end(), tail.begin(), tail.end());
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+bool TermParser::add_word(std::string_view word, std::vector<TermSequence>& sequences, std::string& problem) {
+  std::vector<TermSequence> tails;
+  if (word == "#") {
+    tails = {{{TermElement::Type::number, ""}}};
+  } else if (word == "*") {
+    tails = {{{TermElement::Type::any, ""}}};
+  } else if (word.size() == 3 && word.front() == '<' && word.back() == '>' && word[1] >= '1' && word[1] <= '9') {
+    const int most = word[1] - '0';
+    if (most > kMaxGap) {
+      problem = fmt::format("a gap is at most <{}>", kMaxGap);
+      return false;
+    }
+    for (int n = 0; n <= most; ++n) {
+      tails.emplace_back(static_cast<std::size_t>(n), TermElement{TermElement::Type::any, ""});
+    }
+  } else {
+    TermElement::Type last = TermElement::Type::word;
+    if (word.back() == '~') last = TermElement::Type::group;
+    if (word.back() == '*') last = TermElement::Type::prefix;
+    if (last != TermElement::Type::word) word.remove_suffix(1);
+    if (word.find_first_of("~*|") != std::string_view::npos) {
+      problem = "~ and * stand at the end of a word only, | only inside parentheses";
+      return false;
+    }
+    tokenizer_.tokenize(word, scratch_, tokens_);
+    TermSequence tail;
+    for (const Token& token : tokens_.tokens) {
+      if (token.kind == TokenKind::punctuation || token.kind == TokenKind::line_break) continue;
+      tail.push_back({TermElement::Type::word, std::string(tokens_.form(token))});
+    }
+    if (tail.empty()) {
+      // "?" or "??" as a term of its own: let punctuation be written when nothing else is there.
+      for (const Token& token : tokens_.tokens) {
+        tail.push_back({TermElement::Type::word, std::string(tokens_.form(token))});
+      }
+    }
+    if (tail.empty() || tail.front().form.empty()) {
+      problem = fmt::format("'{}' holds no word", word);
+      return false;
+    }
+    tail.back().type = last;
+    if (last == TermElement::Type::prefix && tail.back().form.size() < kMinPrefixLetters) {
+      problem = fmt::format("at least {} letters must stand before a star", kMinPrefixLetters);
+      return false;
+    }
+    tails.push_back(std::move(tail));
+  }
+  sequences = cross(sequences, tails);
+  return true;
+}
+
+tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::string_view term) {
+  std::string problem;
+  const auto parts = split_outside_parentheses(term, problem);
+  if (!problem.empty()) return tl::unexpected(problem);
+  if (parts.empty()) return tl::unexpected(std::string("an empty term would match everywhere"));
+
+  std::vector<TermSequence> sequences(1);
+  for (const std::string_view part : parts) {
+    if (part.front() == '(' && part.back() == ')' && part.size() > 2) {
+      std::vector<TermSequence> choices;
+      for (const std::string_view choice : split(part.substr(1, part.size() - 2), '|')) {
+        std::vector<TermSequence> one(1);
+        for (const std::string_view word : split(choice, ' ')) {
+          if (!word.empty() && !add_word(word, one, problem)) return tl::unexpected(problem);
+        }
+        choices.insert(choices.end(), one.begin(), one.end());
+      }
+      sequences = cross(sequences, choices);
+    } else if (part.find_first_of("()") != std::string_view::npos && part.size() > 2 && part.find('(') != 0) {
+      return tl::unexpected(std::string("write a space before '(' and behind ')'"));
+    } else if (!add_word(part, sequences, problem)) {
+      return tl::unexpected(problem);
+    }
+    if (sequences.size() > kMaxTermSequences) {
+      return tl::unexpected(fmt::format("stands for more than {} phrases; write two terms", kMaxTermSequences));
+    }
+  }
+
+  std::vector<TermSequence> unique;
+  for (TermSequence& sequence : sequences) {
+    if (sequence.empty()) return tl::unexpected(std::string("every part may be left out, so it would match everywhere"));
+    if (sequence.size() > kMaxTermElements) {
+      return tl::unexpected(fmt::format("is longer than {} words", kMaxTermElements));
+    }
+    const bool open_ended = sequence.front().type == TermElement::Type::any || sequence.back().type == TermElement::Type::any;
+    if (open_ended) return tl::unexpected(std::string("a term must not begin or end with * or a gap"));
+    if (std::find(unique.begin(), unique.end(), sequence) == unique.end()) unique.push_back(std::move(sequence));
+  }
+  return unique;
+}
+
+}  // namespace verbatim

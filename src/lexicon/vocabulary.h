@@ -1,0 +1,92 @@
+// Word form -> the symbols that it can be read as. One hash probe for the words that the lexicon knows; an
+// unknown one is tried as a wildcard, an elongation ("sooo"), a possessive. Built once, then const.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lexicon/symbol.h"
+
+namespace verbatim {
+
+// What a form is. `symbols` are ordered from the most to the least specific: word, inflection, wildcard,
+// number. A spelling of several words ("alot") has `expansion` instead: the forms to read in its place.
+struct FormReading {
+  std::uint32_t symbols_begin = 0;
+  std::uint32_t symbols_count = 0;
+  std::uint32_t expansion_begin = 0;
+  std::uint32_t expansion_count = 0;
+
+  bool is_empty() const { return symbols_count == 0 && expansion_count == 0; }
+};
+
+class Vocabulary {
+ public:
+  // The reading of a form that the lexicon knows, else of one that it can be traced to, else an empty one.
+  // `hash` is form_hash(form).
+  FormReading find(std::string_view form, std::uint64_t hash) const;
+
+  std::span<const Symbol> symbols(const FormReading& reading) const {
+    return std::span(symbols_).subspan(reading.symbols_begin, reading.symbols_count);
+  }
+  std::span<const FormReading> expansion(const FormReading& reading) const {
+    return std::span(expansions_).subspan(reading.expansion_begin, reading.expansion_count);
+  }
+  // The symbols of a number that the lexicon does not know as a word.
+  FormReading number() const { return number_; }
+  bool knows(std::string_view form) const;
+  std::size_t size() const { return forms_.size(); }
+
+ private:
+  friend class VocabularyBuilder;
+
+  struct Form {
+    std::uint64_t hash = 0;
+    std::uint32_t text_begin = 0;
+    std::uint32_t text_length = 0;
+    FormReading reading;
+  };
+
+  const Form* find_known(std::string_view form, std::uint64_t hash) const;
+  FormReading find_prefix(std::string_view form) const;
+
+  std::vector<Form> forms_;
+  std::vector<std::uint32_t> table_;  // open addressing; 0 is empty, else form index + 1
+  std::string texts_;
+  std::vector<Symbol> symbols_;
+  std::vector<FormReading> expansions_;
+  std::vector<std::pair<std::string, FormReading>> prefixes_;  // sorted by text
+  FormReading number_;
+};
+
+class VocabularyBuilder {
+ public:
+  Symbol word_symbol(const std::string& form);
+  Symbol prefix_symbol(const std::string& form);
+  // `forms` are the inflections of `base`, itself among them.
+  Symbol group_symbol(const std::string& base, const std::vector<std::string>& forms);
+  void add_number_word(const std::string& form);
+  // `wrong` is read as `right`, a sequence of forms. Ignored where `wrong` is a word of the lexicon.
+  void add_spelling(const std::string& wrong, const std::vector<std::string>& right);
+
+  Vocabulary finish();
+
+ private:
+  struct Draft {
+    std::vector<Symbol> words, groups;
+    bool is_number = false;
+  };
+  Symbol next() { return Symbol{next_symbol_++}; }
+
+  std::uint32_t next_symbol_ = kFirstFreeSymbol;
+  std::map<std::string, Draft> drafts_;
+  std::map<std::string, Symbol> words_, groups_, prefixes_;
+  std::map<std::string, std::vector<std::string>> spellings_;
+};
+
+}  // namespace verbatim

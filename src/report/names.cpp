@@ -1,0 +1,71 @@
+#include "report/names.h"
+
+namespace verbatim {
+
+std::string_view short_name(Polarity polarity) {
+  switch (polarity) {
+    case Polarity::negative:
+      return "neg";
+    case Polarity::neutral:
+      return "neu";
+    case Polarity::positive:
+      return "pos";
+    case Polarity::mixed:
+      return "mix";
+  }
+  return "neu";
+}
+
+std::string_view name(SentimentLabel label) {
+  switch (label) {
+    case SentimentLabel::none:
+      return "none";
+    case SentimentLabel::negative:
+      return "negative";
+    case SentimentLabel::neutral:
+      return "neutral";
+    case SentimentLabel::positive:
+      return "positive";
+    case SentimentLabel::mixed:
+      return "mixed";
+  }
+  return "none";
+}
+
+std::string_view name(DriverKind kind) {
+  return kind == DriverKind::complaint ? "complaint" : "praise";
+}
+
+std::string_view name(DriverLevel level) {
+  switch (level) {
+    case DriverLevel::leaf:
+      return "leaf";
+    case DriverLevel::parent:
+      return "parent";
+    case DriverLevel::general:
+      return "general";
+  }
+  return "leaf";
+}
+
+std::string_view polarity_name(DriverKind kind) {
+  return short_name(kind == DriverKind::complaint ? Polarity::negative : Polarity::positive);
+}
+
+std::string_view name(Fault fault) {
+  switch (fault) {
+    case Fault::usage:
+      return "usage";
+    case Fault::bad_lexicon:
+      return "bad lexicon";
+    case Fault::bad_input:
+      return "bad input";
+    case Fault::bad_output:
+      return "bad output";
+    case Fault::internal:
+      return "internal";
+  }
+  return "internal";
+}
+
+}  // namespace verbatim

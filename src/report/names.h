@@ -1,0 +1,23 @@
+// The words for the enumerations of the report's vocabulary, as they stand in CSV and JSON. Those of
+// verbatim/finding.h are defined here, too.
+#pragma once
+
+#include <string_view>
+
+#include "verbatim/report.h"
+
+namespace verbatim {
+
+// "complaint", "praise".
+std::string_view name(DriverKind kind);
+
+// "leaf", "parent", "general".
+std::string_view name(DriverLevel level);
+
+// "neg" for complaints, "pos" for praise. Mixed mentions count in both.
+std::string_view polarity_name(DriverKind kind);
+
+// "usage", "bad lexicon", "bad input", "bad output", "internal".
+std::string_view name(Fault fault);
+
+}  // namespace verbatim

@@ -1,0 +1,262 @@
+#include "report/terminal_report.h"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+
+#include "report/number_text.h"
+#include "report/safe_text.h"
+#include "report/wording.h"
+
+namespace verbatim {
+namespace {
+
+constexpr std::size_t kFewestColumns = 60;
+constexpr std::size_t kRankWidth = 4;
+constexpr std::size_t kCountWidth = 10;
+constexpr std::size_t kShareWidth = 9;
+constexpr std::size_t kImpactWidth = 9;
+constexpr std::size_t kIntervalWidth = 20;
+constexpr std::size_t kSeverityWidth = 10;
+constexpr std::size_t kPraiseShown = 5;
+constexpr std::string_view kQuoteIndent = "      ";
+
+std::string left(std::string_view text, std::size_t width) {
+  std::string out = clipped(text, width);
+  out.append(width - std::min(width, display_width(out)), ' ');
+  return out;
+}
+
+std::string right(std::string_view text, std::size_t width) {
+  std::string out(width - std::min(width, display_width(text)), ' ');
+  return out.append(text);
+}
+
+std::string optional_fixed(std::optional<double> value, int decimals) {
+  return value ? fixed(*value, decimals) : std::string("-");
+}
+
+std::string join_files(const std::vector<std::string>& files) {
+  std::string out;
+  for (const std::string& file : files) {
+    if (!out.empty()) out.append(", ");
+    out.append(file);
+  }
+  return out;
+}
+
+class Terminal {
+ public:
+  Terminal(const TerminalOptions& options, std::string& out)
+      : options_(options), columns_(std::max(options.columns, kFewestColumns)), out_(out) {}
+
+  std::size_t columns() const { return columns_; }
+
+  void line(std::string_view text = {}) {
+    const std::size_t end = text.find_last_not_of(' ');
+    out_.append(text.substr(0, end == std::string_view::npos ? 0 : end + 1)).push_back('\n');
+  }
+
+  // `text` holds no control characters; it is longer than a line only in a terminal of few columns.
+  void heading(std::string_view text) {
+    line();
+    if (options_.styled) out_.append("\x1b[1m");
+    out_.append(clipped(text, columns_));
+    line(options_.styled ? "\x1b[0m" : "");
+  }
+
+  // Escapes `text` and breaks it at blanks; lines after the first begin with `indent` blanks.
+  void wrapped(std::string_view text, std::string_view first = {}, std::size_t indent = 0) {
+    std::string current(first);
+    bool has_word = false;
+    const std::string clean = printable(squeezed(text));
+    for (std::string_view rest = clean; !rest.empty();) {
+      std::string_view word = rest.substr(0, rest.find(' '));
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+      if (has_word && display_width(current) + 1 + display_width(word) > columns_) {
+        line(current);
+        current.assign(indent, ' ');
+        has_word = false;
+      }
+      if (has_word) current.push_back(' ');
+      current.append(clipped(word, columns_ - std::min(columns_ - 8, indent)));
+      has_word = true;
+    }
+    line(current);
+  }
+
+ private:
+  const TerminalOptions& options_;
+  std::size_t columns_;
+  std::string& out_;
+};
+
+void write_ledger(const Report& report, Terminal& terminal) {
+  std::string text = counted(report.ledger.records_in(), "record") + " =";
+  std::string_view plus = " ";
+  for (const LedgerPart& part : ledger_parts(report.ledger)) {
+    text.append(plus).append(grouped(part.count)).append(" ").append(part.what);
+    plus = " + ";
+  }
+  terminal.wrapped(text, {}, 2);
+}
+
+std::string figure_text(const Figure& figure, int decimals) {
+  if (figure.n == 0 || !figure.value) return "- (n " + grouped(figure.n) + ")";
+  return fixed(*figure.value, decimals) + " (n " + grouped(figure.n) + ")";
+}
+
+std::string spread_text(const ScoreFigures& figures, int decimals) {
+  return "median " + optional_fixed(figures.median, decimals) + ", p90 " +
+         optional_fixed(figures.p90, decimals);
+}
+
+void write_scores(const Report& report, Terminal& terminal) {
+  if (report.scores.empty()) return;
+  const std::size_t cell = (terminal.columns() - 28) / 3;
+  terminal.heading(left("Score", 28) + right("official", cell) + right("those who wrote", cell) +
+                   right("silent", cell));
+  for (const ScoreSummary& score : report.scores) {
+    const int decimals = shown_decimals(score.meaning);
+    const std::string title = score_title(score);
+    const std::string unit(unit_name(score.meaning));
+    // "NPS (NPS points)" says a thing twice.
+    const std::string name = unit.starts_with(title) ? title : title + " (" + unit + ")";
+    terminal.line(left(printable(name), 28) + right(figure_text(score.official.main, decimals), cell) +
+                  right(figure_text(score.commenters.main, decimals), cell) +
+                  right(figure_text(score.silent.main, decimals), cell));
+    if (score.official.median) {
+      terminal.line(left("", 28) + right(spread_text(score.official, decimals), cell) +
+                    right(spread_text(score.commenters, decimals), cell) +
+                    right(spread_text(score.silent, decimals), cell));
+    }
+  }
+}
+
+void write_first_quote(const DriverRow& driver, Terminal& terminal) {
+  if (driver.quotes.empty()) return;
+  const Quote& quote = driver.quotes.front();
+  const std::string place = "  " + printable(quote.source) + " row " + std::to_string(quote.row);
+  const std::size_t place_width = std::min(display_width(place), std::size_t{30});
+  const std::size_t room = terminal.columns() - kQuoteIndent.size() - place_width - 2;
+  QuoteParts parts = split_quote(quote);
+  for (std::string* part : {&parts.before, &parts.marked, &parts.after}) {
+    // A blank at a border of the parts must outlive the squeezing.
+    const bool blank_first = !part->empty() && part->front() == ' ';
+    const bool blank_last = part->size() > 1 && part->back() == ' ';
+    *part = (blank_first ? " " : "") + printable(squeezed(*part)) + (blank_last ? " " : "");
+  }
+  // Dots at both ends may come on top of the room.
+  parts = shorten(parts, room - 6, "...");
+  const std::string text = parts.before + parts.marked + parts.after;
+  terminal.line(std::string(kQuoteIndent) + "\"" + clipped(text, room) + "\"" + clipped(place, place_width));
+}
+
+std::string table_title(const Report& report, const DriverTables& table) {
+  if (table.score == nullptr) {
+    return "Top complaints (no score: ranked by share x sentiment; " +
+           counted(report.ledger.analysed, "comment") + ")";
+  }
+  const ScoreSummary& score = *table.score;
+  return "Top complaint drivers of " + printable(score_title(score)) + " (impact and severity in " +
+         std::string(difference_unit(score.meaning)) + "; " +
+         counted(base_of(report, table.score), "comment") + " with the score)";
+}
+
+void write_driver_line(const DriverRow& driver, const ScoreSummary* score, std::size_t label_width,
+                       Terminal& terminal) {
+  std::string text = right(std::to_string(driver.rank.value_or(0)), kRankWidth) + "  " +
+                     left(printable(driver.label), label_width) +
+                     right(grouped(driver.comments), kCountWidth) + right(percent(driver.share), kShareWidth);
+  if (score != nullptr) {
+    const int decimals = shown_decimals(score->meaning);
+    std::string interval = "-";
+    if (driver.impact_low && driver.impact_high) {
+      interval = fixed(*driver.impact_low, decimals) + " to " + fixed(*driver.impact_high, decimals);
+    }
+    text += right(driver.impact ? signed_fixed(*driver.impact, decimals) : "-", kImpactWidth);
+    text += right(interval, kIntervalWidth);
+    text += right(driver.severity ? signed_fixed(*driver.severity, decimals) : "-", kSeverityWidth);
+  }
+  terminal.line(text);
+}
+
+std::string labels_and_counts(std::span<const DriverRow* const> drivers, bool name_praise) {
+  std::string out;
+  for (const DriverRow* driver : drivers) {
+    if (!out.empty()) out.append(", ");
+    out.append(driver->label).append(" ").append(grouped(driver->comments));
+    if (name_praise && driver->kind == DriverKind::praise) out.append(" (praise)");
+  }
+  return out;
+}
+
+void write_table(const Report& report, const DriverTables& table, const TerminalOptions& options,
+                 Terminal& terminal) {
+  terminal.heading(table_title(report, table));
+  if (table.complaints.empty()) {
+    terminal.wrapped(no_driver_sentence(report, &table));
+  } else {
+    const std::size_t figures = kCountWidth + kShareWidth +
+                                (table.score != nullptr ? kImpactWidth + kIntervalWidth + kSeverityWidth : 0);
+    const std::size_t used = kRankWidth + 2 + figures;
+    const std::size_t label_width =
+        std::clamp(terminal.columns() - std::min(terminal.columns(), used), std::size_t{12}, std::size_t{38});
+    std::string head = right("#", kRankWidth) + "  " + left("driver", label_width) +
+                       right("comments", kCountWidth) + right("share", kShareWidth);
+    if (table.score != nullptr) {
+      head += right("impact", kImpactWidth) + right("95 % interval", kIntervalWidth) +
+              right("severity", kSeverityWidth);
+    }
+    terminal.line(head);
+    const std::size_t shown = std::min(options.drivers, table.complaints.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+      write_driver_line(*table.complaints[i], table.score, label_width, terminal);
+      write_first_quote(*table.complaints[i], terminal);
+    }
+    if (shown < table.complaints.size()) {
+      terminal.line("      and " + std::to_string(table.complaints.size() - shown) + " more in drivers.csv");
+    }
+  }
+  if (!table.unranked.empty()) {
+    terminal.wrapped(labels_and_counts(table.unranked, true), "  Too few to rank (10 to 29 comments): ", 4);
+  }
+  if (!table.praise.empty()) {
+    const auto first = std::span(table.praise).first(std::min(kPraiseShown, table.praise.size()));
+    terminal.wrapped(labels_and_counts(first, false), "  Praised most: ", 4);
+  }
+}
+
+}  // namespace
+
+void write_terminal_report(const Report& report, const TerminalOptions& options, std::string& out) {
+  Terminal terminal(options, out);
+  const std::vector<DriverTables> tables = driver_tables(report);
+  terminal.wrapped(sentence(headline(report)));
+  terminal.line();
+  write_ledger(report, terminal);
+  write_scores(report, terminal);
+  for (const DriverTables& table : tables) write_table(report, table, options, terminal);
+  if (!tables.empty()) {
+    terminal.line();
+    terminal.wrapped(
+        "Impact: score of all who wrote minus the score without these comments; severity: these comments "
+        "against "
+        "other complaints. A description, not a cause; tagging error not included.");
+  }
+  const std::vector<std::string> notes = note_sentences(report);
+  if (!notes.empty()) {
+    terminal.heading("Notes");
+    for (const std::string& note : notes) terminal.wrapped(note, "- ", 2);
+  }
+  if (!report.warnings.empty()) {
+    terminal.heading("Warnings");
+    for (const std::string& warning : report.warnings) terminal.wrapped(warning, "- ", 2);
+  }
+  if (!options.folder.empty()) {
+    terminal.line();
+    terminal.wrapped(join_files(options.files), "Written to " + printable(options.folder) + ": ", 2);
+  }
+}
+
+}  // namespace verbatim
