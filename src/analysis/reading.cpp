@@ -79,10 +79,9 @@ class Reader {
     const std::string_view form = out_.tokens.form(token);
     const FormReading whole = lexicon_.vocabulary.find(form, token.hash);
     if (!whole.is_empty()) return push(token, whole, false);
-    parts_.clear();
-    split_hashtag(text_.substr(token.span.begin, token.span.end - token.span.begin), parts_);
-    if (parts_.size() < 2) return push(token, whole, false);
-    for (const std::string& part : parts_) push(token, lexicon_.vocabulary.find(part, form_hash(part)), false);
+    const auto parts = split_hashtag(text_.substr(token.span.begin, token.span.end - token.span.begin));
+    if (parts.size() < 2) return push(token, whole, false);
+    for (const std::string& part : parts) push(token, lexicon_.vocabulary.find(part, form_hash(part)), false);
   }
 
   void collect_words() {
@@ -244,7 +243,6 @@ class Reader {
   std::uint32_t start_ = 0;
   LexicalHit best_;
   std::vector<Mark> marks_;
-  std::vector<std::string> parts_;
 };
 
 }  // namespace

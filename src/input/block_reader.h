@@ -15,9 +15,10 @@ namespace verbatim {
 
 // Whole records with their line ends, as they stand in the file.
 struct Block {
-  std::uint64_t sequence = 0;    // 0, 1, 2 ... within the input
-  std::uint32_t source = 0;      // which input
-  std::uint64_t first_row = 1;   // number of its first record: 1 is the first after the header; blank lines have none
+  std::uint64_t sequence = 0;  // 0, 1, 2 ... within the input
+  std::uint32_t source = 0;    // which input
+  std::uint64_t first_row =
+      1;  // number of its first record: 1 is the first after the header; blank lines have none
   std::uint64_t first_line = 1;  // physical line of its first byte: 1 is the file's first line
   std::uint64_t first_byte = 0;  // offset of its first byte in the (decoded) file
   std::uint64_t rows = 0;        // records in it, rejected ones included
@@ -31,7 +32,8 @@ struct Block {
 struct BlockReaderOptions {
   CsvDialect dialect;
   std::uint32_t source = 0;
-  // A block ends with the record that brings it to this size. REQUIRES: 64 .. 4 MiB, else the nearer end counts.
+  // A block ends with the record that brings it to this size. REQUIRES: 64 .. 4 MiB, else the nearer end
+  // counts.
   std::size_t block_bytes = std::size_t{1} << 20;
   // What stands before the first data record (preamble, header), as told by the detection.
   std::uint64_t skip_bytes = 0;
@@ -40,7 +42,8 @@ struct BlockReaderOptions {
 
 class BlockReader {
  public:
-  // `already_read` holds the source's bytes that were read for detection. REQUIRES: source outlives the reader.
+  // `already_read` holds the source's bytes that were read for detection. REQUIRES: source outlives the
+  // reader.
   BlockReader(ByteSource& source, const BlockReaderOptions& options, std::string already_read = {});
 
   // Fills `block` with the next one, reusing the memory of its bytes; false when there is none. Where blocks
@@ -57,7 +60,7 @@ class BlockReader {
   ByteSource& source_;
   BlockReaderOptions options_;
   CsvLexer lexer_;
-  std::string buffer_;     // bytes [begin_, end_) are read and not handed out
+  std::string buffer_;  // bytes [begin_, end_) are read and not handed out
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   bool at_end_ = false;
@@ -65,8 +68,8 @@ class BlockReader {
   LexedRecord long_record_;  // found, but the block before it goes out first
   bool has_long_record_ = false;
   std::uint64_t sequence_ = 0;
-  std::uint64_t row_ = 1;    // of the next record
-  std::uint64_t line_ = 1;   // of the next byte to hand out
+  std::uint64_t row_ = 1;   // of the next record
+  std::uint64_t line_ = 1;  // of the next byte to hand out
   std::uint64_t byte_ = 0;
 };
 

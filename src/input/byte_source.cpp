@@ -16,7 +16,9 @@ namespace {
 // Linux reads at most about 2 GiB at once; a smaller step keeps a signal's answer quick.
 constexpr std::size_t kMaxReadBytes = std::size_t{1} << 26;
 
-std::string errno_text(int number) { return std::generic_category().message(number); }
+std::string errno_text(int number) {
+  return std::generic_category().message(number);
+}
 
 // `read`, not `mmap`: a file that is cut under the reader is then an early end, not a signal.
 class DescriptorSource final : public ByteSource {
@@ -39,8 +41,8 @@ class DescriptorSource final : public ByteSource {
       if (number == EBADF && !owns_) {
         return fail(Fault::bad_input, "standard input is closed; give it a file or a pipe", {path_});
       }
-      return fail(Fault::bad_input, "reading failed: " + errno_text(number) + "; check the disk or the network share",
-                  {path_});
+      return fail(Fault::bad_input,
+                  "reading failed: " + errno_text(number) + "; check the disk or the network share", {path_});
     }
   }
 

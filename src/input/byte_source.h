@@ -14,8 +14,8 @@ class ByteSource {
  public:
   virtual ~ByteSource() = default;
 
-  // Reads up to `size` bytes into `buffer` and returns how many: fewer than asked is normal, 0 only at the end
-  // (or for size 0). A failure is Fault::bad_input with the file's name as its place.
+  // Reads up to `size` bytes into `buffer` and returns how many: fewer than asked is normal, 0 only at the
+  // end (or for size 0). A failure is Fault::bad_input with the file's name as its place.
   virtual Result<std::size_t> read(char* buffer, std::size_t size) = 0;
 };
 

@@ -16,7 +16,9 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // Concatenating files twice over gives two marks in a row; more than a few are text.
 constexpr int kMaxByteOrderMarks = 8;
 
-bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+bool is_line_end(char c) {
+  return c == '\n' || c == '\r';
+}
 
 }  // namespace
 
@@ -54,8 +56,8 @@ struct CsvLexer::FieldSink {
 // How a quoted field ends.
 struct CsvLexer::Quoted {
   enum class Outcome : std::uint8_t { closed, unclosed, too_long, need_more } outcome = Outcome::closed;
-  std::size_t at = 0;           // closed: the closing quote; unclosed: the end of the opening quote's line
-  std::uint64_t lines = 0;      // closed: line ends inside
+  std::size_t at = 0;       // closed: the closing quote; unclosed: the end of the opening quote's line
+  std::uint64_t lines = 0;  // closed: line ends inside
   std::uint64_t stray_quotes = 0;
   bool escaped = false;
 };
@@ -104,11 +106,13 @@ CsvLexer::CsvLexer(const CsvDialect& dialect)
 
 void CsvLexer::reset() {
   skipping_ = false;
-  offset_ = line_ = searched_offset_ = searched_line_ = 0;
+  offset_ = line_ = searched_from_ = searched_offset_ = searched_line_ = 0;
 }
 
-void CsvLexer::remember(std::size_t offset, std::uint64_t line) {
+// Notes that a field which opens at or after `from` has no closing quote on a later line before `offset`.
+void CsvLexer::remember(std::uint64_t from, std::size_t offset, std::uint64_t line) {
   if (offset_ + offset <= searched_offset_) return;
+  searched_from_ = from;
   searched_offset_ = offset_ + offset;
   searched_line_ = line_ + line;
 }
@@ -164,7 +168,8 @@ CsvLexer::Quoted CsvLexer::close(const Window& window, std::size_t open, std::si
 
   // No closing quote before `from`. A run of quotes is not cut: its parity decides.
   const auto give_up = [&](Outcome outcome, std::size_t from) {
-    if (crossed) remember(from, open_line + found.lines);
+    // A search that went on from the last one's end covers what that one covered.
+    if (crossed) remember(jumped ? searched_from_ : offset_ + open, from, open_line + found.lines);
     found.outcome = outcome;
     found.at = crossed ? line_end : window.size();
     return found;
@@ -213,7 +218,7 @@ CsvLexer::Quoted CsvLexer::close(const Window& window, std::size_t open, std::si
       if (!crossed) {
         crossed = true;
         line_end = hit;
-        if (searched_offset_ > offset_ + at) {
+        if (searched_offset_ > offset_ + at && searched_from_ <= offset_ + open) {
           jumped = true;
           at = run = static_cast<std::size_t>(searched_offset_ - offset_);
           found.lines = searched_line_ - line_ - open_line;
@@ -273,7 +278,8 @@ LexedRecord CsvLexer::lex(const Window& window, FieldSink* sink) {
 
   for (int marks = 0; marks < kMaxByteOrderMarks; ++marks) {
     const std::string_view head = window.bytes.substr(record.begin, kByteOrderMark.size());
-    if (head.size() < kByteOrderMark.size() && !window.at_end && kByteOrderMark.starts_with(head)) return need_more();
+    if (head.size() < kByteOrderMark.size() && !window.at_end && kByteOrderMark.starts_with(head))
+      return need_more();
     if (head != kByteOrderMark) break;
     record.begin += kByteOrderMark.size();
   }

@@ -7,11 +7,13 @@
 //  * A field whose first byte is the quote is quoted. Inside, a doubled quote stands for one; a quote closes
 //    the field if a delimiter, a line end or the end of the file follows, blanks and tabs aside. Any other
 //    quote there is kept as text and counted as stray. A quote inside an unquoted field is text.
-//  * A quoted field that holds a line end must close within the dialect's limits. It is taken for unclosed, too,
+//  * A quoted field that holds a line end must close within the dialect's limits. It is taken for unclosed,
+//  too,
 //    when a later line has a quote that can only open a field (a single quote after a delimiter or a line
 //    end, with text behind it): else a forgotten quote would join rows up to the next quoted field into one,
 //    and often into one of the right width.
-//  * Of a record with an unclosed quote only the physical lines up to the quote's own are the (rejected) record;
+//  * Of a record with an unclosed quote only the physical lines up to the quote's own are the (rejected)
+//  record;
 //    reading resumes on the next line. So one forgotten quote costs one record, never the file.
 //
 // Linear, also where every line holds an unclosed quote. What closes a field on a later line does not depend
@@ -43,18 +45,19 @@ enum class LexKind : std::uint8_t {
 // What the lexer found at the start of the window. Offsets are into that window.
 struct LexedRecord {
   LexKind kind = LexKind::end;
-  std::size_t begin = 0;        // its first byte, after U+FEFF
-  std::size_t end = 0;          // after its last byte, before the line end
-  std::size_t next = 0;         // where the next window must begin
-  std::uint64_t lines = 0;      // line ends up to `next`; the end of the file counts as one
-  std::uint64_t fields = 0;     // counted only where fields are asked for
+  std::size_t begin = 0;           // its first byte, after U+FEFF
+  std::size_t end = 0;             // after its last byte, before the line end
+  std::size_t next = 0;            // where the next window must begin
+  std::uint64_t lines = 0;         // line ends up to `next`; the end of the file counts as one
+  std::uint64_t fields = 0;        // counted only where fields are asked for
   std::uint64_t stray_quotes = 0;  // likewise
-  std::size_t quote = 0;        // of unclosed_quote: where the opening quote stands,
+  std::size_t quote = 0;           // of unclosed_quote: where the opening quote stands,
   std::uint64_t quote_line = 0;    // how many lines below the record's first line,
   std::uint64_t quote_column = 0;  // and at which byte of its physical line, from 1
 };
 
-// A field as it stands in the file, without its enclosing quotes. Lives as long as the window it was cut from.
+// A field as it stands in the file, without its enclosing quotes. Lives as long as the window it was cut
+// from.
 struct CsvField {
   std::string_view text;
   bool quoted = false;
@@ -84,7 +87,8 @@ class CsvLexer {
 
   // The same, with the record's fields: up to `max_fields` of them; all are counted. Fields of anything but
   // `record` are unspecified.
-  LexedRecord next(std::string_view window, bool at_end, std::vector<CsvField>& fields, std::size_t max_fields);
+  LexedRecord next(std::string_view window, bool at_end, std::vector<CsvField>& fields,
+                   std::size_t max_fields);
 
  private:
   struct Window;
@@ -103,7 +107,7 @@ class CsvLexer {
   Quoted close(const Window& window, std::size_t open, std::size_t hard_end, std::uint64_t open_line);
   void count_text(std::string_view text, Quoted& quoted) const;
   bool could_open(const Window& window, std::size_t quote) const;
-  void remember(std::size_t offset, std::uint64_t line);
+  void remember(std::uint64_t from, std::size_t offset, std::uint64_t line);
 
   bool is_delimiter(char c) const { return has_delimiter_ && c == dialect_.delimiter; }
   bool is_quote(char c) const { return has_quote_ && c == dialect_.quote; }
@@ -114,13 +118,15 @@ class CsvLexer {
   bool has_delimiter_;
   bool has_quote_;
   bool has_escape_;
-  Needles outside_;         // quote, CR, LF: where only the record's end is wanted
-  Needles outside_fields_;  // delimiter, CR, LF
-  Needles inside_;          // quote, escape, CR, LF
-  bool skipping_ = false;      // inside a record that was too long
-  std::uint64_t offset_ = 0;   // of the window's begin in the input
-  std::uint64_t line_ = 0;     // line ends before it
-  // No quote closes a field that was opened on an earlier line, up to this offset (before this many line ends).
+  Needles outside_;           // quote, CR, LF: where only the record's end is wanted
+  Needles outside_fields_;    // delimiter, CR, LF
+  Needles inside_;            // quote, escape, CR, LF
+  bool skipping_ = false;     // inside a record that was too long
+  std::uint64_t offset_ = 0;  // of the window's begin in the input
+  std::uint64_t line_ = 0;    // line ends before it
+  // No quote on a later line closes a field that opens at or after `from`, before this offset (and the line
+  // ends before it). Fields before `from` may have closed since: a record is looked at again after need_more.
+  std::uint64_t searched_from_ = 0;
   std::uint64_t searched_offset_ = 0;
   std::uint64_t searched_line_ = 0;
 };

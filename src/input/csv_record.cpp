@@ -26,7 +26,8 @@ std::string reject_message(const CsvRecord& record) {
   switch (record.kind) {
     case CsvKind::ragged: {
       std::string message = "expected " + std::to_string(record.expected) +
-                            (record.expected == 1 ? " field" : " fields") + ", found " + std::to_string(record.found);
+                            (record.expected == 1 ? " field" : " fields") + ", found " +
+                            std::to_string(record.found);
       if (record.found > record.expected && record.dialect.delimiter != 0) {
         message += "; unquoted " + delimiter_name(record.dialect.delimiter) + "?";
       }
@@ -77,8 +78,10 @@ bool CsvRecordParser::next(CsvRecord& record) {
     return true;
   }
 
-  // One field more than wanted, to see whether a surplus one is empty; a record of a million fields costs no more.
-  const std::size_t max_fields = layout_.width == 0 ? std::numeric_limits<std::size_t>::max() : layout_.width + 1;
+  // One field more than wanted, to see whether a surplus one is empty; a record of a million fields costs no
+  // more.
+  const std::size_t max_fields =
+      layout_.width == 0 ? std::numeric_limits<std::size_t>::max() : layout_.width + 1;
   const LexedRecord lexed = lexer_.next(bytes.substr(at_), true, record.fields, max_fields);
   record.byte = block_->first_byte + at_ + lexed.begin;
   record.raw = bytes.substr(at_ + lexed.begin, lexed.end - lexed.begin);

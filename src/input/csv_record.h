@@ -51,7 +51,9 @@ struct CsvRecord {
   CsvDialect dialect;
 
   // The value of field i; see `unescape`. REQUIRES: i < fields.size().
-  std::string_view field(std::size_t i, std::string& scratch) const { return unescape(fields[i], dialect, scratch); }
+  std::string_view field(std::size_t i, std::string& scratch) const {
+    return unescape(fields[i], dialect, scratch);
+  }
 };
 
 // What is wrong with a rejected record, for the reject file; empty for others.

@@ -108,6 +108,13 @@ std::string interval_text(std::optional<double> low, std::optional<double> high,
   return shown(low, decimals) + " to " + shown(high, decimals);
 }
 
+// "95 %" stays on one line.
+std::string tied(std::string sentence) {
+  for (std::size_t at = 0; (at = sentence.find(" %", at)) != std::string::npos;)
+    sentence.replace(at, 1, "\xC2\xA0");
+  return sentence;
+}
+
 std::uint64_t sum_of(const SentimentSummary& s) {
   return s.negative + s.neutral + s.positive + s.mixed + s.none;
 }
@@ -128,7 +135,7 @@ void write_head(const Report& report, const Headline& head, Page& page) {
   if (!head.detail.empty()) {
     std::string detail = head.detail;
     if (detail[0] >= 'a' && detail[0] <= 'z') detail[0] = static_cast<char>(detail[0] - 'a' + 'A');
-    page.raw("<p class=\"detail\">").text(detail).raw(".</p>\n");
+    page.raw("<p class=\"detail\">").text(tied(std::move(detail))).raw(".</p>\n");
   }
   page.raw("<p class=\"muted\">");
   for (const InputSummary& input : report.inputs) {
@@ -139,57 +146,68 @@ void write_head(const Report& report, const Headline& head, Page& page) {
 
 // ---- who is counted
 
-void write_figure(Markup title, const ScoreFigures& figures, int decimals, Page& page) {
-  page.raw("<div><dt>").raw(title).raw("</dt><dd><span class=\"big\">");
+void open_table(std::string_view label, Page& page) {
+  page.raw("<div class=\"panel scroll\" role=\"region\" tabindex=\"0\" aria-label=\"").text(label);
+  page.raw("\"><table><caption>");
+}
+
+void write_figure(const ScoreFigures& figures, int decimals, Page& page) {
+  page.raw("<td><span class=\"big\">");
   page.text(figures.main.n > 0 ? shown(figures.main.value, decimals) : std::string(kNoValue));
-  page.raw("</span><span class=\"small\">");
+  page.raw("</span><span class=\"small\">").text(counted(figures.main.n, "record"));
   const std::string interval = interval_text(figures.main.low, figures.main.high, decimals);
-  if (!interval.empty()) page.text(interval).raw("<br>");
-  page.text(counted(figures.main.n, "record"));
-  if (figures.promoters && figures.passives && figures.detractors) {
-    page.raw("<br>").text(fixed(*figures.promoters, 0)).raw("&nbsp;% promoters<br>");
-    page.text(fixed(*figures.passives, 0)).raw("&nbsp;% passives<br>");
-    page.text(fixed(*figures.detractors, 0)).raw("&nbsp;% detractors");
+  if (!interval.empty()) page.raw(" &middot; ").text(interval);
+  if (figures.promoters && figures.detractors) {
+    page.raw("<br>").text(shown(figures.promoters, 0)).raw("&nbsp;% promoters, ");
+    page.text(shown(figures.detractors, 0)).raw("&nbsp;% detractors");
   }
-  if (figures.median) page.raw("<br>median ").text(shown(figures.median, decimals));
-  if (figures.p90) page.raw("<br>90&nbsp;% within ").text(shown(figures.p90, decimals));
   if (figures.mean) page.raw("<br>mean ").text(shown(figures.mean, 2));
   if (figures.top_box) page.raw("<br>top boxes ").text(shown(figures.top_box, 1)).raw("&nbsp;%");
-  page.raw("</span></dd></div>");
+  if (figures.median) page.raw("<br>median ").text(shown(figures.median, decimals));
+  if (figures.p90) page.raw(", 90&nbsp;% within ").text(shown(figures.p90, decimals));
+  page.raw("</span></td>");
 }
 
 void write_scores(const Report& report, Page& page) {
   if (report.scores.empty()) return;
-  page.raw("<div class=\"scores\">\n");
+  open_table("Scores of all, of those who wrote and of the silent", page);
+  page.raw(
+      "The official figure counts all records that have the score; drivers describe only those who wrote. "
+      "Ranges are "
+      "95&nbsp;% intervals.</caption>\n<thead><tr><th scope=\"col\">Score</th><th scope=\"col\">Official</th>"
+      "<th scope=\"col\">Those who wrote</th><th scope=\"col\">The silent</th></tr></thead>\n<tbody>\n");
   for (const ScoreSummary& score : report.scores) {
     const int decimals = shown_decimals(score.meaning);
-    page.raw("<section class=\"panel\"><h3>").name(score_title(score));
-    page.raw("</h3><p class=\"muted\">").text(unit_name(score.meaning));
-    page.text(score.meaning.low_is_good ? ", low is good" : "").raw("</p><dl class=\"trio\">");
-    write_figure("Official", score.official, decimals, page);
-    write_figure("Those who wrote", score.commenters, decimals, page);
-    write_figure("The silent", score.silent, decimals, page);
-    page.raw("</dl></section>\n");
-  }
-  page.raw(
-      "</div>\n<p class=\"muted\">The official figure counts all records that have the score. Drivers "
-      "describe only "
-      "those who wrote. Ranges are 95&nbsp;% intervals.</p>\n");
-}
-
-void write_ledger(const Report& report, Page& page) {
-  page.raw("<h2 id=\"who\">Who is counted</h2>\n");
-  write_scores(report, page);
-  page.raw("<div class=\"panel\"><table><caption>Every record is in exactly one class: ");
-  page.text(counted(report.ledger.records_in(), "record"))
-      .raw(
-          " in.</caption>\n<thead><tr><th scope=\"col\">Class</th><th scope=\"col\" class=\"n\">Records</th>"
-          "<th scope=\"col\" class=\"roomy\">What it means</th></tr></thead>\n<tbody>\n");
-  for (const LedgerPart& part : ledger_parts(report.ledger)) {
-    page.raw("<tr><th scope=\"row\">").text(part.what).raw("</th><td class=\"n\">").text(grouped(part.count));
-    page.raw("</td><td class=\"roomy muted\">").text(part.meaning).raw("</td></tr>\n");
+    page.raw("<tr class=\"score\"><th scope=\"row\">").name(score_title(score)).raw("<span class=\"id\">");
+    page.text(unit_name(score.meaning))
+        .text(score.meaning.low_is_good ? ", low is good" : "")
+        .raw("</span></th>");
+    write_figure(score.official, decimals, page);
+    write_figure(score.commenters, decimals, page);
+    write_figure(score.silent, decimals, page);
+    page.raw("</tr>\n");
   }
   page.raw("</tbody></table></div>\n");
+}
+
+void write_who_is_counted(const Report& report, Page& page) {
+  page.raw("<h2>Who is counted</h2>\n");
+  write_scores(report, page);
+  const std::vector<LedgerPart> parts = ledger_parts(report.ledger);
+  page.raw("<p>Of ").text(counted(report.ledger.records_in(), "record")).raw(": ");
+  for (const LedgerPart& part : parts) {
+    if (&part != &parts.front()) page.raw(", ");
+    page.text(grouped(part.count)).raw("&nbsp;").text(part.what);
+  }
+  page.raw(
+      ". Every record is in exactly one of these classes.</p>\n<details><summary>What the classes "
+      "mean</summary>"
+      "<dl class=\"how\">\n");
+  for (const LedgerPart& part : parts) {
+    page.raw("<dt>").text(grouped(part.count)).raw(" ").text(part.what).raw("</dt><dd>").text(part.meaning);
+    page.raw("</dd>\n");
+  }
+  page.raw("</dl></details>\n");
 }
 
 // ---- bars
@@ -275,12 +293,11 @@ void write_driver_rows(std::span<const DriverRow* const> drivers, const ScoreSum
                        Page& page) {
   page.raw("<thead><tr><th scope=\"col\"").raw(ranked ? Markup(" class=\"n\">#") : Markup(">Kind"));
   page.raw("</th><th scope=\"col\">Driver</th><th scope=\"col\" class=\"n\">Comments</th>");
-  page.raw("<th scope=\"col\" class=\"n\">Share</th>");
+  page.raw("<th scope=\"col\" class=\"n roomy\">Share</th>");
   if (score != nullptr) {
-    page.raw("<th scope=\"col\" class=\"wide\">Impact on ").name(score_title(*score));
-    page.raw("</th><th scope=\"col\" class=\"n\">");
-    page.text(difference_unit(score->meaning)).raw("<br>95&nbsp;% interval</th>");
-    page.raw("<th scope=\"col\" class=\"n roomy\">Severity<br>95&nbsp;% interval</th>");
+    page.raw("<th scope=\"colgroup\" colspan=\"2\" class=\"wide\">Impact on ").name(score_title(*score));
+    page.raw(" in ").text(difference_unit(score->meaning)).raw(", with its interval</th>");
+    page.raw("<th scope=\"col\" class=\"n roomy\">Severity</th>");
   } else {
     page.raw("<th scope=\"col\" class=\"wide\">Share of comments</th>");
   }
@@ -292,10 +309,13 @@ void write_driver_rows(std::span<const DriverRow* const> drivers, const ScoreSum
     if (ranked) {
       page.raw("<tr><td class=\"n muted\">").text(std::to_string(driver->rank.value_or(0)));
     } else {
-      page.raw("<tr><td class=\"muted\">").text(driver->kind == DriverKind::praise ? "praise" : "complaint");
+      page.raw("<tr><td class=\"muted kind\">")
+          .text(driver->kind == DriverKind::praise ? "praise" : "complaint");
     }
     page.raw("</td><th scope=\"row\">").name(driver->label).raw("<span class=\"id\">").name(driver->theme);
-    page.raw("</span></th><td class=\"n\">").text(grouped(driver->comments)).raw("</td><td class=\"n\">");
+    page.raw("</span></th><td class=\"n\">")
+        .text(grouped(driver->comments))
+        .raw("</td><td class=\"n roomy\">");
     page.text(fixed(100 * driver->share, 1)).raw("&nbsp;%</td>");
     if (score != nullptr) {
       const int decimals = shown_decimals(score->meaning);
@@ -317,11 +337,6 @@ void write_driver_rows(std::span<const DriverRow* const> drivers, const ScoreSum
   page.raw("</tbody></table></div>\n");
 }
 
-void open_table(std::string_view label, Page& page) {
-  page.raw("<div class=\"panel scroll\" role=\"region\" tabindex=\"0\" aria-label=\"").text(label);
-  page.raw("\"><table><caption>");
-}
-
 void write_quote(const Quote& quote, Page& page) {
   const QuoteParts parts = shorten(split_quote(quote), kQuoteColumns, "\xE2\x80\xA6");
   page.raw("<li><blockquote><bdi>").text(parts.before);
@@ -338,7 +353,7 @@ void write_voice(const DriverRow& driver, const ScoreSummary* score, Page& page)
   page.text(counted(driver.comments, "comment"));
   if (score != nullptr && driver.impact) {
     page.raw(". Without them ").name(score_title(*score)).raw(" would read ");
-    page.text(change_without(driver, score->meaning));
+    page.text(tied(change_without(driver, score->meaning)));
   }
   page.raw(".</p></div><ul>\n");
   for (const Quote& quote : driver.quotes) write_quote(quote, page);
@@ -414,8 +429,8 @@ void write_drivers(const Report& report, Page& page) {
     write_complaints(report, table, &table == &tables.front(), page);
     write_driver_section("Too few to rank", "Said 10 to 29 times: too few for a place in the ranking.",
                          "Quotes of these", table.unranked, table.score, false, page);
-    write_driver_section("Praise", "What is praised, ranked by how much it lifts the score.",
-                         "Quotes of praise", table.praise, table.score, true, page);
+    write_driver_section("Praise", "What is praised, ranked as the complaints are.", "Quotes of praise",
+                         table.praise, table.score, true, page);
     std::vector<const DriverRow*> wide = table.areas;
     wide.insert(wide.end(), table.general.begin(), table.general.end());
     write_driver_section(
@@ -586,8 +601,8 @@ void write_how_to_read(Page& page) {
 void write_html_report(const Report& report, std::string& out) {
   Page page(out);
   write_head(report, headline(report), page);
+  write_who_is_counted(report, page);
   write_drivers(report, page);
-  write_ledger(report, page);
   write_sentiment(report, page);
   write_themes(report, page);
   write_notes(report, page);

@@ -25,15 +25,11 @@ p{margin:.4rem 0 .9rem;max-width:46rem}
 .detail{font-size:1.25rem;line-height:1.45;max-width:44rem;margin:0 0 1rem}
 .muted,.src,caption,figcaption{color:var(--muted);font-size:.875rem}
 .panel{background:var(--panel);border:1px solid var(--line);border-radius:.75rem;padding:1.1rem 1.3rem;margin:1rem 0}
-.scores{display:grid;grid-template-columns:repeat(auto-fit,minmax(19rem,1fr));gap:1rem;margin:1rem 0}
-.scores .panel{margin:0}
-.trio{display:grid;grid-template-columns:repeat(3,1fr);gap:.8rem;margin:.6rem 0 0}
-.trio dt{font-size:.82rem;color:var(--muted)}
-.trio dd{margin:0}
+.score td,.score th{vertical-align:top;width:26%}.score th{width:22%}
 .big{display:block;font-size:1.75rem;line-height:1.25;font-weight:650;letter-spacing:-.02em}
 .small{display:block;font-size:.78rem;line-height:1.4;color:var(--muted)}
 .scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+table{border-collapse:collapse;width:100%;overflow-wrap:break-word;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding:0 0 .7rem}
 th{font-size:.8rem;font-weight:600;color:var(--muted);text-align:left;vertical-align:bottom;
 padding:.3rem .6rem;border-bottom:1px solid var(--line);line-height:1.3}
@@ -42,10 +38,11 @@ tbody th{font-size:1rem;color:var(--ink);font-weight:600}
 tbody tr:last-child>*{border-bottom:0}
 .n{text-align:right;white-space:nowrap}
 .id{display:block;font-size:.78rem;font-weight:400;color:var(--muted)}
-.wide{width:30%;min-width:9rem}
+.wide{width:30%;min-width:9rem}.kind{white-space:nowrap}
+th[colspan]{width:42%}
 .d1{padding-left:1.9rem}.d2{padding-left:3.2rem}.d3{padding-left:4.5rem}
 tbody th.d1,tbody th.d2,tbody th.d3{font-weight:400}
-svg{display:block;width:100%;height:1.25rem}
+svg{display:block;overflow:visible;width:100%;height:1.25rem}
 svg .neg{fill:var(--neg)}svg .pos{fill:var(--pos)}svg .neu{fill:var(--neu)}svg .mix{fill:var(--mix)}
 svg .none{fill:var(--line)}svg .faint.neg{fill:var(--neg-faint)}svg .faint.pos{fill:var(--pos-faint)}
 svg line{stroke:var(--whisker);stroke-width:1.4;vector-effect:non-scaling-stroke}
@@ -71,13 +68,14 @@ summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--pos);outline
 footer{padding-top:2rem;padding-bottom:3rem;font-size:.85rem;color:var(--muted)}
 @media (max-width:44rem){body{font-size:15px}.voice{grid-template-columns:1fr}header{padding-top:2rem}
 main,header,footer{padding-left:1rem;padding-right:1rem}.panel{padding:.9rem 1rem}.roomy{display:none}
+.wide{min-width:4.5rem}.big{font-size:1.35rem}th[colspan]{width:auto}
 td,th,tbody th{padding-left:.35rem;padding-right:.35rem}h1{text-wrap:wrap}}
 @media print{:root{color-scheme:light;--bg:#fff;--panel:#fff;--ink:#000;--muted:#444;--line:#ccc;--neg:#b8442c;
 --neg-faint:#e0b4a8;--pos:#1f7a62;--pos-faint:#a5cfc2;--neu:#aab1b9;--mix:#c48a26;--whisker:#3a2018;--mark:#ffe596;
 --mark-ink:#000}
 body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}header{padding-top:0}
 h1{font-size:22pt}h2{break-after:avoid;margin-top:1.6rem}.panel{border:0;padding:0}
-tr,li,.voice,.scores .panel{break-inside:avoid}summary{list-style:none}
+tr,li,.voice{break-inside:avoid}summary{list-style:none}
 details::details-content{content-visibility:visible;block-size:auto}.scroll{overflow:visible}}
 )css";
 

@@ -107,6 +107,7 @@ std::string figure_text(const Figure& figure, int decimals) {
 }
 
 std::string spread_text(const ScoreFigures& figures, int decimals) {
+  if (figures.main.n == 0) return {};
   return "median " + optional_fixed(figures.median, decimals) + ", p90 " +
          optional_fixed(figures.p90, decimals);
 }
@@ -158,7 +159,7 @@ std::string table_title(const Report& report, const DriverTables& table) {
            counted(report.ledger.analysed, "comment") + ")";
   }
   const ScoreSummary& score = *table.score;
-  return "Top complaint drivers of " + printable(score_title(score)) + " (impact and severity in " +
+  return "Top complaint drivers of " + printable(score_title(score)) + " (in " +
          std::string(difference_unit(score.meaning)) + "; " +
          counted(base_of(report, table.score), "comment") + " with the score)";
 }
@@ -237,7 +238,9 @@ void write_terminal_report(const Report& report, const TerminalOptions& options,
   write_ledger(report, terminal);
   write_scores(report, terminal);
   for (const DriverTables& table : tables) write_table(report, table, options, terminal);
-  if (!tables.empty()) {
+  const bool has_impact =
+      std::any_of(tables.begin(), tables.end(), [](const DriverTables& t) { return t.score != nullptr; });
+  if (has_impact) {
     terminal.line();
     terminal.wrapped(
         "Impact: score of all who wrote minus the score without these comments; severity: these comments "

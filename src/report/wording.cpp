@@ -220,7 +220,7 @@ std::vector<LedgerPart> ledger_parts(const Ledger& ledger) {
       {ledger.no_content, "without content", "an answer that says nothing, such as \"N/A\" or \"-\""},
       {ledger.repeat, "repeated", "same id and same text as an earlier record, counted once"},
       {ledger.filtered, "filtered out", "left out by --where"},
-      {ledger.repeated_header, "repeated headers", "a header line in the middle of the data"},
+      {ledger.repeated_header, "as repeated header", "a header line in the middle of the data"},
       {ledger.rejected, "rejected", "could not be read as a record; listed in rejects.csv"},
       {ledger.over_limit, "over the limit", "after the number of records given by --limit"},
   }};
@@ -265,8 +265,12 @@ std::vector<std::string> note_sentences(const Report& report) {
   for (const ScoreSummary& score : report.scores) {
     for (const ScoreProblem& problem : score.problems) {
       if (problem.count == 0) continue;
-      std::string text =
-          score_title(score) + ": " + counted(problem.count, "value") + " not used, " + problem.reason;
+      std::string text = score_title(score) + ": ";
+      if (problem.reason == "missing") {
+        text.append(counted(problem.count, "record")).append(" without a value");
+      } else {
+        text.append(counted(problem.count, "value")).append(" not used, ").append(problem.reason);
+      }
       if (!problem.places.empty()) {
         const Place& place = problem.places.front();
         text.append(" (first in ").append(place.file);

@@ -1,0 +1,57 @@
+// Finds out how a delimited file is written: delimiter, quoting, preamble, header. The result is a value that
+// is frozen before the first row is read, so that every part of an input is read in the same way.
+//
+// The delimiter is the one under which the first records agree best on their number of fields, counted by the
+// real lexer under each candidate, so that delimiters in quoted text do not vote.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "input/csv_record.h"
+#include "verbatim/error.h"
+
+namespace verbatim {
+
+// How many bytes of a file to give to `detect_csv`, if it has them.
+inline constexpr std::size_t kCsvSampleBytes = std::size_t{4} << 20;
+
+// What the user has said, which is then not guessed.
+struct CsvOverrides {
+  std::optional<char> delimiter;  // 0 = none, one column
+  std::optional<char> quote;      // 0 = none
+  std::optional<char> escape;     // 0 = none
+  std::optional<std::uint64_t>
+      skip_lines;  // physical lines before the header; the next line that is not blank is it
+  std::optional<unsigned> header_rows;  // 0 = none, columns are named #1, #2 ...; else 1
+};
+
+struct CsvDetection {
+  CsvLayout layout;
+  std::vector<std::string> columns;  // trimmed, each once (letter case aside); as many as layout.width
+  bool has_header = false;
+  bool header_doubtful = false;   // the header row looks like data: see the evidence
+  bool is_empty = false;          // nothing but blank lines: no columns
+  std::uint64_t header_line = 0;  // physical line of the header, from 1; 0 = none
+  std::uint64_t skip_bytes = 0;   // before the first data record
+  std::uint64_t skip_lines = 0;
+  std::vector<std::string> preamble;  // the lines before the header that are no records, as they stand
+  std::vector<std::string> notes;     // what was changed: renamed columns, for instance
+  std::vector<std::string> evidence;  // short sentences for `inspect`
+};
+
+// Refuses, with Fault::bad_input, bytes that are no delimited text: compressed files, XLSX, PDF, pictures,
+// binary data, HTML and XML pages, UTF-16 and UTF-32.
+Result<void> check_is_delimited_text(std::string_view sample);
+
+// Detects from the start of a file, in UTF-8 or any encoding that keeps ASCII. `sample_is_whole_file` says
+// that nothing follows. Errors: as above; also Fault::bad_input where no record ends within the sample, and
+// Fault::usage for overrides that contradict each other. Places are empty: the caller knows the file's name.
+Result<CsvDetection> detect_csv(std::string_view sample, bool sample_is_whole_file,
+                                const CsvOverrides& overrides);
+
+}  // namespace verbatim

@@ -1,0 +1,524 @@
+#include "pipeline/plan.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "input/csv_record.h"
+#include "scores/cell_trim.h"
+#include "text/utf8.h"
+
+namespace verbatim {
+
+namespace {
+
+// What a whole column decides is decided on so many bytes of each file.
+constexpr std::uint64_t kVoteBytes = std::uint64_t{64} << 20;
+constexpr std::size_t kGuessRows = 2000;
+
+std::string folded_name(std::string_view name) {
+  std::string folded;
+  for (const char c : trim_cell(name)) folded += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return folded;
+}
+
+// How many letters must change to make one name of the other: for "did you mean".
+std::size_t edit_distance(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row.back();
+}
+
+bool needs_number_format(const ScoreSpec& spec) {
+  switch (spec.meaning.kind) {
+    case ScoreKind::stars5:
+    case ScoreKind::rating10:
+    case ScoreKind::number:
+    case ScoreKind::ttr:
+    case ScoreKind::delay: return !spec.is_span();
+    default: return false;
+  }
+}
+
+// Walks the records of a file's beginning.
+template <class Visit>
+Result<void> visit_records(InputStore& store, const std::string& path, const CsvDetection& detection, std::uint64_t bytes, Visit visit) {
+  auto source = store.open(path);
+  if (!source) return tl::unexpected(source.error());
+  BlockReaderOptions options;
+  options.dialect = detection.layout.dialect;
+  options.skip_bytes = detection.skip_bytes;
+  options.skip_lines = detection.skip_lines;
+  BlockReader reader(**source, options);
+  CsvRecordParser parser(detection.layout);
+  Block block;
+  CsvRecord record;
+  for (;;) {
+    auto more = reader.next(block);
+    if (!more) {
+      Error error = more.error();
+      if (error.place.file.empty()) error.place.file = path;
+      return tl::unexpected(error);
+    }
+    if (!*more || block.first_byte >= bytes) return {};
+    parser.open(block);
+    while (parser.next(record)) {
+      if (record.kind == CsvKind::record && !visit(record)) return {};
+    }
+  }
+}
+
+class Planner {
+ public:
+  Planner(const AnalyzeOptions& options, InputStore& store, bool needs_text) : options_(options), store_(store), needs_text_(needs_text) {}
+
+  Checked<Plan> make() {
+    open_inputs();
+    open_joins();
+    if (!errors_.empty()) return tl::unexpected(errors_);
+    if (plan_.inputs.empty()) {
+      add(Fault::usage, "no input; name one or more files, or - for standard input");
+      return tl::unexpected(errors_);
+    }
+    guess_roles();
+    resolve_columns();
+    resolve_scores();
+    resolve_conditions();
+    if (errors_.empty()) vote();
+    if (!errors_.empty()) return tl::unexpected(errors_);
+    return std::move(plan_);
+  }
+
+ private:
+  void add(Fault fault, std::string message, Place place = {}) { errors_.push_back({fault, std::move(message), std::move(place)}); }
+
+  std::optional<CsvDetection> detect(const std::string& path, std::uint64_t& bytes) {
+    auto source = store_.open(path);
+    if (!source) {
+      errors_.push_back(source.error());
+      return std::nullopt;
+    }
+    bytes = store_.size(path);
+    auto sample = read_sample(**source, kCsvSampleBytes);
+    if (!sample) {
+      errors_.push_back(sample.error());
+      return std::nullopt;
+    }
+    CsvOverrides overrides;
+    overrides.delimiter = options_.format.delimiter;
+    overrides.quote = options_.format.quote;
+    overrides.escape = options_.format.escape;
+    overrides.skip_lines = options_.format.skip_lines;
+    overrides.header_rows = options_.format.header_rows;
+    auto detection = detect_csv(sample->bytes, sample->is_whole, overrides);
+    if (!detection) {
+      Error error = detection.error();
+      error.place.file = path;
+      errors_.push_back(std::move(error));
+      return std::nullopt;
+    }
+    for (std::string& column : detection->columns) {
+      std::string repaired;
+      repair_utf8(column, repaired);
+      column = std::move(repaired);
+    }
+    return std::move(*detection);
+  }
+
+  void open_inputs() {
+    std::vector<std::string> paths = options_.inputs;
+    std::sort(paths.begin(), paths.end());
+    std::map<std::string, std::string> known;
+    for (const std::string& path : paths) {
+      const std::string identity = path == "-" ? "-" : InputStore::identity(path);
+      if (!identity.empty()) {
+        const auto [at, is_new] = known.try_emplace(identity, path);
+        if (!is_new) {
+          add(Fault::usage, fmt::format("is the same file as {}; give it once", at->second), {path, 0, 0});
+          continue;
+        }
+      }
+      InputPlan input;
+      input.path = path;
+      auto detection = detect(path, input.bytes);
+      if (!detection) continue;
+      input.detection = std::move(*detection);
+      if (input.detection.is_empty) plan_.warnings.push_back(fmt::format("{}: empty file, 0 rows", path));
+      for (const std::string& note : input.detection.notes) plan_.warnings.push_back(fmt::format("{}: {}", path, note));
+      plan_.inputs.push_back(std::move(input));
+    }
+  }
+
+  void open_joins() {
+    for (const JoinOption& option : options_.joins) {
+      JoinPlan join;
+      join.option = option;
+      std::uint64_t bytes = 0;
+      auto detection = detect(option.file, bytes);
+      if (!detection) continue;
+      join.detection = std::move(*detection);
+      if (join.detection.is_empty) {
+        add(Fault::bad_input, "the file to join is empty", {option.file, 0, 0});
+        continue;
+      }
+      join.other_key = index_of_column(join.detection, option.other_key);
+      if (join.other_key < 0) {
+        add(Fault::usage, unknown_column(option.other_key, join.detection.columns), {option.file, 0, 0});
+        continue;
+      }
+      plan_.joins.push_back(std::move(join));
+    }
+  }
+
+  const CsvDetection& first() const {
+    for (const InputPlan& input : plan_.inputs) {
+      if (!input.detection.is_empty) return input.detection;
+    }
+    return plan_.inputs.front().detection;
+  }
+  const std::string& first_path() const {
+    for (const InputPlan& input : plan_.inputs) {
+      if (!input.detection.is_empty) return input.path;
+    }
+    return plan_.inputs.front().path;
+  }
+
+  static std::string unknown_column(const std::string& name, const std::vector<std::string>& columns) {
+    std::string message = fmt::format("no column named '{}'", name);
+    const std::string wanted = folded_name(name);
+    const std::string* nearest = nullptr;
+    std::size_t distance = wanted.size() / 2 + 1;
+    for (const std::string& column : columns) {
+      const std::size_t d = edit_distance(wanted, folded_name(column));
+      if (d < distance) {
+        distance = d;
+        nearest = &column;
+      }
+    }
+    if (nearest != nullptr) message += fmt::format("; did you mean '{}'?", *nearest);
+    constexpr std::size_t kShown = 30;
+    const std::size_t shown = std::min(columns.size(), kShown);
+    message += fmt::format("; the columns are {}{}", fmt::join(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+                           columns.size() > shown ? fmt::format(" and {} more", columns.size() - shown) : "");
+    message += "; a file without a header takes --header-rows 0 and columns by #n";
+    return message;
+  }
+
+  // A column by its name: of the inputs, else of the joins in their order. Every input must have it if `everywhere`.
+  std::optional<ColumnRef> find_column(const std::string& name, std::size_t joins, bool everywhere) {
+    std::size_t have = 0;
+    std::size_t filled = 0;
+    const InputPlan* without = nullptr;
+    for (const InputPlan& input : plan_.inputs) {
+      if (input.detection.is_empty) continue;
+      ++filled;
+      if (index_of_column(input.detection, name) >= 0) {
+        ++have;
+      } else if (without == nullptr) {
+        without = &input;
+      }
+    }
+    if (have > 0 && have < filled && everywhere) {
+      add(Fault::usage, unknown_column(name, without->detection.columns), {without->path, 0, 0});
+      return std::nullopt;
+    }
+    if (have > 0) return ColumnRef{name, -1, -1};
+    std::vector<std::string> all = first().columns;
+    for (std::size_t j = 0; j < joins && j < plan_.joins.size(); ++j) {
+      JoinPlan& join = plan_.joins[j];
+      const int index = index_of_column(join.detection, name);
+      if (index < 0) {
+        all.insert(all.end(), join.detection.columns.begin(), join.detection.columns.end());
+        continue;
+      }
+      auto slot = std::find(join.columns.begin(), join.columns.end(), index);
+      if (slot == join.columns.end()) slot = join.columns.insert(join.columns.end(), index);
+      return ColumnRef{name, static_cast<int>(j), static_cast<int>(slot - join.columns.begin())};
+    }
+    if (filled == 0) return ColumnRef{name, -1, -1};  // nothing but empty files: no row will ask
+    add(Fault::usage, unknown_column(name, all), {first_path(), 0, 0});
+    return std::nullopt;
+  }
+
+  void guess_roles() {
+    const CsvDetection& detection = first();
+    std::vector<std::vector<std::string>> rows;
+    std::string scratch;
+    if (!detection.is_empty) {
+      auto visited = visit_records(store_, first_path(), detection, kVoteBytes, [&](const CsvRecord& record) {
+        std::vector<std::string> row;
+        row.reserve(record.fields.size());
+        for (std::size_t i = 0; i < record.fields.size(); ++i) row.emplace_back(record.field(i, scratch));
+        if (row.size() == detection.columns.size()) rows.push_back(std::move(row));
+        return rows.size() < kGuessRows;
+      });
+      if (!visited) errors_.push_back(visited.error());
+    }
+    guesses_ = guess_columns(detection.columns, rows);
+    plan_.score_guesses = guesses_.scores;
+  }
+
+  std::string column_name(int index) const { return first().columns[static_cast<std::size_t>(index)]; }
+
+  ColumnRef role(const std::string& asked, const RoleGuess& guess, std::string_view what, std::string_view option) {
+    if (!asked.empty()) {
+      auto found = find_column(asked, plan_.joins.size(), false);
+      return found ? *found : ColumnRef{};
+    }
+    if (guess.column < 0) return {};
+    const std::string name = column_name(guess.column);
+    plan_.evidence.push_back(fmt::format("{}: column '{}' ({}); {} COL to choose another", what, name, guess.reason, option));
+    return ColumnRef{name, -1, -1};
+  }
+
+  void resolve_columns() {
+    for (std::size_t j = 0; j < plan_.joins.size(); ++j) {
+      // A key may come from the inputs or from a table that was joined before.
+      if (auto key = find_column(plan_.joins[j].option.key, j, true)) plan_.joins[j].key = *key;
+    }
+    if (options_.text_columns.empty()) {
+      if (guesses_.text.column >= 0) {
+        plan_.text.push_back(role("", guesses_.text, "text", "--text"));
+      } else if (needs_text_ && !first().is_empty) {
+        add(Fault::usage, fmt::format("no column looks like comments; name it with --text COL; the columns are {}", fmt::join(first().columns, ", ")), {first_path(), 0, 0});
+      }
+    }
+    std::set<std::string> seen;
+    for (const std::string& name : options_.text_columns) {
+      if (!seen.insert(folded_name(name)).second) continue;
+      if (auto column = find_column(name, plan_.joins.size(), true)) plan_.text.push_back(*column);
+    }
+    plan_.id = role(options_.id_column, guesses_.id, "id", "--id");
+    plan_.date = role(options_.date_column, guesses_.date, "date", "--date");
+    plan_.question = role(options_.question_column, guesses_.question, "question", "--question");
+    if (options_.keep_columns.size() == 1 && options_.keep_columns.front() == "all") {
+      std::set<std::string> kept;
+      for (const InputPlan& input : plan_.inputs) {
+        for (const std::string& column : input.detection.columns) {
+          if (kept.insert(folded_name(column)).second) plan_.keep.push_back({column, -1, -1});
+        }
+      }
+    } else {
+      for (const std::string& name : options_.keep_columns) {
+        if (auto column = find_column(name, plan_.joins.size(), false)) plan_.keep.push_back(*column);
+      }
+    }
+  }
+
+  void resolve_scores() {
+    auto specs = parse_score_specs(options_.scores);
+    if (!specs) {
+      errors_.push_back(specs.error());
+      return;
+    }
+    for (ScoreSpec& spec : *specs) {
+      ScorePlan score;
+      score.spec = std::move(spec);
+      if (auto column = find_column(score.spec.column, plan_.joins.size(), false)) score.column = *column;
+      if (score.spec.is_span()) {
+        if (auto column = find_column(score.spec.end_column, plan_.joins.size(), false)) score.end_column = *column;
+      }
+      plan_.scores.push_back(std::move(score));
+    }
+  }
+
+  void resolve_conditions() {
+    for (const Condition& condition : options_.where) {
+      ConditionPlan plan;
+      plan.condition = condition;
+      for (std::size_t s = 0; s < plan_.scores.size(); ++s) {
+        if (plan_.scores[s].spec.name == condition.column) plan.score = static_cast<int>(s);
+      }
+      const bool by_size = condition.test != Condition::Test::equal && condition.test != Condition::Test::not_equal;
+      if (plan.score < 0) {
+        auto column = find_column(condition.column, plan_.joins.size(), false);
+        if (!column) continue;
+        plan.column = *column;
+      }
+      if (plan.score >= 0 || by_size) {
+        const auto number = parse_score_number(condition.value, DecimalMark::point);
+        if (!number) {
+          add(Fault::usage, fmt::format("--where {}: '{}' is not a number", condition.column, condition.value));
+          continue;
+        }
+        plan.value_milli = number->milli;
+        // Times are kept in seconds; the user speaks in the score's unit.
+        if (plan.score >= 0) {
+          const ScoreMeaning& meaning = plan_.scores[static_cast<std::size_t>(plan.score)].spec.meaning;
+          const bool is_time = meaning.kind == ScoreKind::ttr || meaning.kind == ScoreKind::delay;
+          const bool in_days = meaning.kind == ScoreKind::delay && meaning.unit == TimeUnit::day;
+          if (is_time && !in_days) {
+            if (meaning.unit == TimeUnit::minute) plan.value_milli *= 60;
+            if (meaning.unit == TimeUnit::hour) plan.value_milli *= 3600;
+            if (meaning.unit == TimeUnit::day) plan.value_milli *= 86400;
+          }
+        }
+      }
+      plan_.where.push_back(std::move(plan));
+    }
+  }
+
+  // Decides how columns write numbers and dates, on the beginnings of the files that hold them.
+  void vote() {
+    std::optional<DateOrder> asked;
+    if (!options_.format.date_order.empty()) {
+      auto order = parse_date_order(options_.format.date_order);
+      if (!order) {
+        errors_.push_back(order.error());
+        return;
+      }
+      asked = *order;
+    }
+    struct Ballot {
+      const ColumnRef* column;
+      bool is_date;
+      NumberFormatVote numbers;
+      DateOrderVote dates;
+    };
+    std::vector<Ballot> ballots;
+    for (const ScorePlan& score : plan_.scores) {
+      if (score.spec.is_span()) {
+        ballots.push_back({&score.column, true, {}, {}});
+        ballots.push_back({&score.end_column, true, {}, {}});
+      } else if (needs_number_format(score.spec)) {
+        ballots.push_back({&score.column, false, {}, {}});
+      }
+    }
+    const bool date_asked = !options_.date_column.empty() && plan_.date.is_set();
+    if (date_asked) ballots.push_back({&plan_.date, true, {}, {}});
+    if (ballots.empty()) return;
+
+    const auto collect = [&](const std::string& path, const CsvDetection& detection, int join) {
+      std::vector<std::pair<int, Ballot*>> here;
+      for (Ballot& ballot : ballots) {
+        if (ballot.column->join != join) continue;
+        const int index = index_of_column(detection, ballot.column->name);
+        if (index >= 0) here.emplace_back(index, &ballot);
+      }
+      if (here.empty() || detection.is_empty) return;
+      std::string scratch;
+      auto visited = visit_records(store_, path, detection, kVoteBytes, [&](const CsvRecord& record) {
+        for (auto& [index, ballot] : here) {
+          const std::string_view cell = record.field(static_cast<std::size_t>(index), scratch);
+          if (ballot->is_date) {
+            ballot->dates.add(cell, record.line);
+          } else {
+            ballot->numbers.add(cell);
+          }
+        }
+        return true;
+      });
+      if (!visited) errors_.push_back(visited.error());
+    };
+    for (const InputPlan& input : plan_.inputs) collect(input.path, input.detection, -1);
+    for (std::size_t j = 0; j < plan_.joins.size(); ++j) collect(plan_.joins[j].option.file, plan_.joins[j].detection, static_cast<int>(j));
+
+    std::size_t at = 0;
+    std::set<std::string> told;
+    const auto next_order = [&]() -> std::optional<DateOrder> {
+      const Ballot& ballot = ballots[at++];
+      const std::string& file = ballot.column->join < 0 ? first_path() : plan_.joins[static_cast<std::size_t>(ballot.column->join)].option.file;
+      auto order = ballot.dates.finish(ballot.column->name, asked, file);
+      if (!order) {
+        if (told.insert(ballot.column->name).second) errors_.push_back(order.error());
+        return std::nullopt;
+      }
+      plan_.evidence.push_back(fmt::format("dates of column '{}': {}", ballot.column->name, name(*order)));
+      return *order;
+    };
+    for (ScorePlan& score : plan_.scores) {
+      if (score.spec.is_span()) {
+        score.formats.start.order = next_order();
+        score.formats.end.order = next_order();
+      } else if (needs_number_format(score.spec)) {
+        const NumberFormat format = ballots[at++].numbers.finish();
+        score.formats.mark = format.mark;
+        plan_.evidence.push_back(fmt::format("numbers of column '{}': {}", score.column.name, format.evidence()));
+      }
+    }
+    if (date_asked) next_order();
+  }
+
+  const AnalyzeOptions& options_;
+  InputStore& store_;
+  bool needs_text_;
+  Plan plan_;
+  ColumnGuesses guesses_;
+  Errors errors_;
+};
+
+nlohmann::ordered_json json_of(const CsvDetection& d) {
+  const CsvDialect& dialect = d.layout.dialect;
+  const auto sign = [](char c) { return c == 0 ? std::string() : std::string(1, c); };
+  nlohmann::ordered_json json;
+  json["format"] = "csv";
+  json["delimiter"] = sign(dialect.delimiter);
+  json["quote"] = sign(dialect.quote);
+  json["escape"] = sign(dialect.escape);
+  json["header_line"] = d.header_line;
+  json["preamble_lines"] = d.preamble.size();
+  json["skip_lines"] = d.skip_lines;
+  json["columns"] = d.columns;
+  return json;
+}
+
+}  // namespace
+
+int index_of_column(const CsvDetection& detection, const std::string& name) {
+  if (name.size() > 1 && name.front() == '#' && std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; }) && name.size() < 8) {
+    const int number = std::stoi(name.substr(1));
+    return number >= 1 && static_cast<std::size_t>(number) <= detection.columns.size() ? number - 1 : -1;
+  }
+  for (std::size_t i = 0; i < detection.columns.size(); ++i) {
+    if (detection.columns[i] == name) return static_cast<int>(i);
+  }
+  const std::string wanted = folded_name(name);
+  for (std::size_t i = 0; i < detection.columns.size(); ++i) {
+    if (folded_name(detection.columns[i]) == wanted) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+Checked<Plan> make_plan(const AnalyzeOptions& options, InputStore& store, bool needs_text) {
+  return Planner(options, store, needs_text).make();
+}
+
+std::string plan_json(const Plan& plan) {
+  nlohmann::ordered_json json;
+  json["schema_version"] = 1;
+  json["inputs"] = nlohmann::ordered_json::array();
+  for (const InputPlan& input : plan.inputs) json["inputs"].push_back(json_of(input.detection));
+  json["text"] = nlohmann::ordered_json::array();
+  for (const ColumnRef& column : plan.text) json["text"].push_back(column.name);
+  json["id"] = plan.id.name;
+  json["date"] = plan.date.name;
+  json["question"] = plan.question.name;
+  json["scores"] = nlohmann::ordered_json::array();
+  for (const ScorePlan& score : plan.scores) {
+    nlohmann::ordered_json s;
+    s["name"] = score.spec.name;
+    s["column"] = score.spec.column_text();
+    s["kind"] = kind_name(score.spec.meaning);
+    s["decimal_mark"] = score.formats.mark == DecimalMark::comma ? "," : ".";
+    if (score.formats.start.order) s["date_order"] = name(*score.formats.start.order);
+    if (score.formats.end.order) s["end_date_order"] = name(*score.formats.end.order);
+    json["scores"].push_back(std::move(s));
+  }
+  json["evidence"] = plan.evidence;
+  return json.dump(2) + "\n";
+}
+
+}  // namespace verbatim

@@ -1,0 +1,183 @@
+#include "scores/score_value.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+#include "scores/score_spec.h"
+
+using namespace verbatim;
+
+namespace {
+
+constexpr ScoreFormats kPlain{};
+constexpr ScoreFormats kComma{DecimalMark::comma, {}, {}};
+constexpr DateFormat kDmy{DateOrder::dmy, EpochUnit::none};
+constexpr ScoreFormats kDayFirst{DecimalMark::point, kDmy, kDmy};
+
+ScoreMeaning meaning_of(std::string_view kind) { return parse_score_kind(kind).value(); }
+
+// The value in thousandths, or the reason.
+std::string shown(const ScoreReading& reading, const ScoreMeaning& meaning) {
+  CHECK(reading.value.present == (reading.reason == NullReason::none));
+  return reading.value.present ? std::to_string(reading.value.milli) : reason_text(reading.reason, meaning);
+}
+
+std::string read(std::string_view kind, std::string_view cell, const ScoreFormats& formats = kPlain) {
+  return shown(read_score(meaning_of(kind), cell, formats), meaning_of(kind));
+}
+
+std::string span(std::string_view kind, std::string_view start, std::string_view end,
+                 const ScoreFormats& formats = kPlain) {
+  return shown(read_span(meaning_of(kind), start, end, formats), meaning_of(kind));
+}
+
+}  // namespace
+
+TEST_CASE("score_value: NPS is a whole number from 0 to 10, and nothing is clamped") {  // val04, val05
+  CHECK(read("nps", "0") == "0");
+  CHECK(read("nps", "10") == "10000");
+  CHECK(read("nps", "10.0") == "10000");
+  CHECK(read("nps", " 9\xC2\xA0") == "9000");
+  CHECK(read("nps", "-0") == "0");
+  CHECK(read("nps", "11") == "out of range 0..10");
+  CHECK(read("nps", "-1") == "out of range 0..10");
+  CHECK(read("nps", "-99") == "out of range 0..10");
+  CHECK(read("nps", "10.5") == "not a whole number");
+  CHECK(read("nps", "9.0001") == "not a whole number");
+  for (const std::string_view cell : {"1e1", "0x5", "ten", "NaN", "inf", "-inf", "1e400", "#N/A", "90%", "Promoter"}) {
+    CAPTURE(cell);
+    CHECK(read("nps", cell) == "not a number");
+  }
+  CHECK(read("nps", "") == "missing");
+  CHECK(read("nps", "\xC2\xA0 ") == "missing");
+}
+
+TEST_CASE("score_value: each scale has its own ends") {
+  CHECK(read("csat5", "5") == "5000");
+  CHECK(read("csat5", "0") == "out of range 1..5");
+  CHECK(read("csat5", "6") == "out of range 1..5");
+  CHECK(read("csat5", "4.5") == "not a whole number");
+  CHECK(read("csat7", "7") == "7000");
+  CHECK(read("csat7", "8") == "out of range 1..7");
+  CHECK(read("ces7:hard", "8") == "out of range 1..7");
+  CHECK(read("ces5:easy", "5") == "5000");
+  CHECK(read("faces5", "6") == "out of range 1..5");
+  CHECK(read("stars5", "4.5") == "4500");
+  CHECK(read("stars5", "0.5") == "out of range 1..5");
+  CHECK(read("stars5", "5.0004") == "5000");
+  CHECK(read("rating10", "8,5", kComma) == "8500");
+  CHECK(read("rating10", "8.5", kComma) == "conflicts with the column's number format");
+  CHECK(read("rating10", "10.1") == "out of range 0..10");
+}
+
+TEST_CASE("score_value: a number of a bounded scale may carry its label") {
+  for (const std::string_view cell : {"9", "9/10", "9 / 10", "9 - Very likely", "9 \xE2\x80\x93 Very likely", "9- Very likely", "9 (Very likely)", "9(Very likely)",
+                                      "9 Very likely", "9 out of 10", "9 of 10", "'9 - Very likely", "9\xC2\xA0/\xC2\xA0" "10", "9 \xC3\x84u\xC3\x9F" "erst"}) {
+    CAPTURE(cell);
+    CHECK(read("nps", cell) == "9000");
+  }
+  CHECK(read("nps", "10 (Extremely likely)") == "10000");
+  CHECK(read("nps", "0 - Not at all likely") == "0");
+  CHECK(read("stars5", "4.5 out of 5 stars") == "4500");
+  CHECK(read("stars5", "4 stars") == "4000");
+  CHECK(read("nps", "11 - Wow") == "out of range 0..10");
+  CHECK(read("nps", "-1 - Refused") == "out of range 0..10");
+  for (const std::string_view cell : {"9/5", "9 / 100", "9 of 5", "4 out of 5", "9th", "9-10", "9 - 10", "9 10", "9.5 / 10", "9e1", "7/10/2023", "9;", "9?", "/ 10", "Very likely",
+                                      "9 \xE2\x98\x85", "- 9 good", "9 -"}) {
+    CAPTURE(cell);
+    CHECK(read("nps", cell) == "not a number");
+  }
+  CHECK(read("number", "9 / 10") == "not a number");
+}
+
+TEST_CASE("score_value: a plain number takes any sign, thousands and percent, up to a million millions") {
+  CHECK(read("number", "-1,234.5") == "-1234500");
+  CHECK(read("number", "85%") == "85000");
+  CHECK(read("number", "1000000000000") == "1000000000000000");
+  CHECK(read("number", "1000000000000.001") == "out of range");
+  CHECK(read("number:low", "12345678901234") == "out of range");
+}
+
+TEST_CASE("score_value: yes and no in the words of exports") {
+  for (const std::string_view cell : {"yes", "Y", "TRUE", "t", "1", "1.0", " Yes ", "'1"}) {
+    CAPTURE(cell);
+    CHECK(read("csat2", cell) == "1000");
+    CHECK(read("event", cell) == "1000");
+  }
+  for (const std::string_view cell : {"no", "N", "false", "F", "0", "0.0"}) {
+    CAPTURE(cell);
+    CHECK(read("csat2", cell) == "0");
+    CHECK(read("event", cell) == "0");
+  }
+  CHECK(read("csat2", "Good") == "1000");
+  CHECK(read("csat2", "bad") == "0");
+  CHECK(read("csat2", "Satisfied") == "1000");
+  CHECK(read("csat2", "unsatisfied") == "0");
+  CHECK(read("csat2", "Dissatisfied") == "0");
+  CHECK(read("csat2", "offered") == "missing");
+  CHECK(read("event", "Churned") == "1000");
+  CHECK(read("event", "retained") == "0");
+  CHECK(read("event", "good") == "not yes or no");
+  CHECK(read("csat2", "churned") == "not yes or no");
+  CHECK(read("csat2", "2") == "not yes or no");
+  CHECK(read("csat2", "maybe") == "not yes or no");
+  CHECK(read("event", "") == "missing");
+}
+
+TEST_CASE("score_value: a duration is a number in its unit, or a clock") {
+  CHECK(read("ttr:s", "90") == "90000");
+  CHECK(read("ttr:min", "1.5") == "90000");
+  CHECK(read("ttr:h", "1.5") == "5400000");
+  CHECK(read("ttr:d", "2") == "172800000");
+  CHECK(read("ttr:h", "0.333333333") == "1200000");
+  CHECK(read("ttr:min", "1,5", kComma) == "90000");
+  CHECK(read("ttr:min", "1:30") == "5400000");
+  CHECK(read("ttr:min", "0:01:30") == "90000");
+  CHECK(read("ttr:d", "100:00:00") == "360000000");
+  CHECK(read("ttr:h", "2 days 03:04:05") == "183845000");
+  CHECK(read("ttr:h", "1 day, 0:00:30") == "86430000");
+  CHECK(read("ttr:min", "-5") == "negative duration");
+  CHECK(read("ttr:min", "-0:30") == "negative duration");
+  CHECK(read("ttr:min", "0") == "0");
+  CHECK(read("ttr:min", "") == "missing");
+  for (const std::string_view cell : {"soon", "1:60", "1:2", ":30", "1:30:", "1:30:00:00", "5 min", "1h", "10%", "1e3", "2 days"}) {
+    CAPTURE(cell);
+    CHECK(read("ttr:min", cell) == "not a duration");
+  }
+  CHECK(read("ttr:s", "9999999999999") == "out of range");
+  CHECK(read("ttr:d", "9000000000") == "out of range");
+}
+
+TEST_CASE("score_value: a delay is signed, in calendar days or by the clock") {
+  CHECK(read("delay:d", "-3") == "-3000");
+  CHECK(read("delay:d", "2.5") == "2500");
+  CHECK(read("delay:h", "-1.5") == "-5400000");
+  CHECK(read("delay:h", "-1:30") == "-5400000");
+}
+
+TEST_CASE("score_value: the time between two timestamps is end minus start") {
+  CHECK(span("ttr:min", "26/08/2023 18:39", "26/08/2023 18:48", kDayFirst) == "540000");
+  CHECK(span("ttr:min", "29/08/2023 10:00", "28/08/2023 00:00", kDayFirst) == "negative duration");
+  CHECK(span("ttr:h", "2017-07-09 21:57:05", "2017-07-09 22:10:13") == "788000");
+  CHECK(span("ttr:h", "2023-03-26T00:30+00:00", "2023-03-26T03:30+01:00") == "7200000");
+  CHECK(span("ttr:d", "2023-08-26", "2023-08-28") == "172800000");
+  CHECK(span("ttr:d", "2023-08-26", "") == "missing");
+  CHECK(span("ttr:d", "", "rubbish") == "missing");
+  CHECK(span("ttr:d", "rubbish", "") == "missing");
+  CHECK(span("ttr:d", "rubbish", "2023-08-26") == "not a date");
+  CHECK(span("ttr:d", "2024-02-30", "2024-03-01") == "impossible date");
+  CHECK(span("ttr:d", "08/26/2023", "26/08/2023", kDayFirst) == "conflicts with the column's date order");
+  CHECK(span("ttr:d", "03/04/2023", "03/04/2023") == "day/month or month/day is open");
+  CHECK(span("ttr:h", "2023-08-26", "2023-08-26 10:00") == "only one of the two dates has a time of day");
+  CHECK(span("ttr:h", "2023-08-26 09:00Z", "2023-08-26 10:00") == "only one of the two times has a time zone");
+}
+
+TEST_CASE("score_value: a delay by date ignores the clock, a delay by the hour does not") {
+  CHECK(span("delay:d", "2017-08-01 00:00:00", "2017-08-01 10:57:55") == "0");
+  CHECK(span("delay:h", "2017-08-01 00:00:00", "2017-08-01 10:57:55") == "39475000");
+  CHECK(span("delay:d", "2017-08-01 00:00:00", "2017-07-26 10:57:55") == "-6000");
+  CHECK(span("delay:h", "2017-08-01 00:00:00", "2017-07-31 23:00:00") == "-3600000");
+  CHECK(span("delay:d", "2017-08-01", "2017-08-03 01:00Z") == "2000");
+}
