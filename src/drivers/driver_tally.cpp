@@ -47,11 +47,12 @@ DriverTally::DriverTally(std::span<const DriverTheme> themes, std::span<const Sc
       commenters_(scores.begin(), scores.end()),
       silent_(scores.begin(), scores.end()),
       labels_(kLabels),
-      rollup_(themes.size()) {}
+      rollup_(themes.size()),
+      record_(scores.size()) {}
 
 std::size_t DriverTally::cell(ThemeId theme, DriverKind kind, CellLevel level) const {
   return (ThemeTree::index(theme) * kDriverKinds + static_cast<std::size_t>(kind)) * kCellLevels +
-         static_cast<std::size_t>(level);
+         static_cast<std::size_t>(tree_.has_children(theme) ? level : CellLevel::leaf);
 }
 
 const CellCount& DriverTally::count(ThemeId theme, DriverKind kind, CellLevel level) const {
@@ -80,7 +81,7 @@ void DriverTally::add_to_cell(std::size_t cell, const UnitFacts& unit) {
     count.sentiment_milli += unit.sentiment_milli;
   }
   for (std::size_t score = 0; score < meanings_.size(); ++score) {
-    sums_[cell * meanings_.size() + score].add(meanings_[score], unit.scores[score]);
+    sums_[cell * meanings_.size() + score].merge(record_[score]);
   }
 }
 
@@ -94,6 +95,10 @@ void DriverTally::add(const UnitFacts& unit) {
   ++labels_[static_cast<std::size_t>(unit.label)];
   if (unit.label != SentimentLabel::none) sentiment_milli_ += unit.sentiment_milli;
 
+  for (std::size_t score = 0; score < meanings_.size(); ++score) {
+    record_[score] = ScoreSums{};
+    record_[score].add(meanings_[score], unit.scores[score]);
+  }
   rollup_.roll(tree_, unit.themes);
   bool has_any[kDriverKinds] = {};
   for (const ThemeId theme : rollup_.touched()) {
@@ -102,14 +107,14 @@ void DriverTally::add(const UnitFacts& unit) {
     for (const DriverKind kind : kKinds) {
       if (!hit.is_any(kind)) continue;
       has_any[static_cast<std::size_t>(kind)] = true;
-      add_to_cell(cell(theme, kind, CellLevel::rolled), unit);
       if (hit.is_leaf(kind)) add_to_cell(cell(theme, kind, CellLevel::leaf), unit);
+      if (tree_.has_children(theme)) add_to_cell(cell(theme, kind, CellLevel::rolled), unit);
     }
   }
   for (std::size_t kind = 0; kind < kDriverKinds; ++kind) {
     if (!has_any[kind]) continue;
     for (std::size_t score = 0; score < meanings_.size(); ++score) {
-      any_[kind * meanings_.size() + score].add(meanings_[score], unit.scores[score]);
+      any_[kind * meanings_.size() + score].merge(record_[score]);
     }
   }
 }

@@ -84,6 +84,7 @@ class DriverTally {
   bool operator==(const DriverTally& other) const;
 
  private:
+  // A theme without children keeps a single cell for both levels.
   std::size_t cell(ThemeId theme, DriverKind kind, CellLevel level) const;
   void add_to_cell(std::size_t cell, const UnitFacts& unit);
 
@@ -98,7 +99,8 @@ class DriverTally {
   std::vector<ScoreTally> silent_;
   std::vector<std::uint64_t> labels_;  // by SentimentLabel
   std::int64_t sentiment_milli_ = 0;
-  ThemeRollup rollup_;  // scratch of `add`
+  ThemeRollup rollup_;             // scratch of `add`
+  std::vector<ScoreSums> record_;  // scratch of `add`: the record's scores, as sums over one
 };
 
 }  // namespace verbatim

@@ -21,7 +21,8 @@ std::string words_of(std::string_view name) {
     const auto u = static_cast<unsigned char>(c);
     const bool is_letter = std::isalnum(u) != 0 || u >= 0x80;
     // "reviewText" is two words.
-    if (is_letter && std::isupper(u) != 0 && std::islower(static_cast<unsigned char>(before)) != 0) words += ' ';
+    if (is_letter && std::isupper(u) != 0 && std::islower(static_cast<unsigned char>(before)) != 0)
+      words += ' ';
     if (is_letter) {
       words += static_cast<char>(std::tolower(u));
     } else if (words.back() != ' ') {
@@ -33,7 +34,9 @@ std::string words_of(std::string_view name) {
   return words;
 }
 
-bool has_word(const std::string& words, std::string_view word) { return words.find(fmt::format(" {} ", word)) != std::string::npos; }
+bool has_word(const std::string& words, std::string_view word) {
+  return words.find(fmt::format(" {} ", word)) != std::string::npos;
+}
 
 template <std::size_t N>
 bool has_any(const std::string& words, const std::array<std::string_view, N>& list) {
@@ -41,18 +44,20 @@ bool has_any(const std::string& words, const std::array<std::string_view, N>& li
 }
 
 constexpr std::array<std::string_view, 25> kTextNames = {
-    "comment",  "comments", "text",  "feedback",   "review", "remark", "remarks",  "answer",      "verbatim",
-    "response", "message",  "body",  "content",    "post",   "tweet",  "opinion",  "description", "reason",
-    "why",      "suggestions", "suggestion", "open", "ended", "note", "notes"};
+    "comment", "comments", "text",        "feedback", "review", "remark",      "remarks",
+    "answer",  "verbatim", "response",    "message",  "body",   "content",     "post",
+    "tweet",   "opinion",  "description", "reason",   "why",    "suggestions", "suggestion",
+    "open",    "ended",    "note",        "notes"};
 constexpr std::array<std::string_view, 4> kIdNames = {"id", "uuid", "guid", "key"};
-constexpr std::array<std::string_view, 6> kDateNames = {"date", "time", "timestamp", "created", "submitted", "recorded"};
+constexpr std::array<std::string_view, 6> kDateNames = {"date",    "time",      "timestamp",
+                                                        "created", "submitted", "recorded"};
 
 struct ColumnFacts {
   std::size_t filled = 0;
   std::size_t distinct = 0;
-  double mean_words = 0;   // of the filled cells
-  double numeric = 0;      // share of cells that are whole numbers 0..10
-  double datelike = 0;     // share of cells of digits and / - : . T
+  double mean_words = 0;  // of the filled cells
+  double numeric = 0;     // share of cells that are whole numbers 0..10
+  double datelike = 0;    // share of cells of digits and / - : . T
   int lowest = 99;
   int highest = -1;
 };
@@ -74,13 +79,15 @@ ColumnFacts facts_of(std::size_t column, const std::vector<std::vector<std::stri
       if (!space && !in_word) ++words;
       in_word = !space;
     }
-    const bool digits = cell.size() <= 2 && std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = cell.size() <= 2 &&
+                        std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits && std::stoi(cell) <= 10) {
       ++numbers;
       facts.lowest = std::min(facts.lowest, std::stoi(cell));
       facts.highest = std::max(facts.highest, std::stoi(cell));
     }
-    const auto digit_count = std::count_if(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto digit_count =
+        std::count_if(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digit_count >= 5 && cell.find_first_of("/-:.") != std::string::npos && cell.size() <= 32) ++dates;
   }
   facts.distinct = seen.size();
@@ -97,15 +104,18 @@ std::string score_kind(const std::string& words, const ColumnFacts& facts) {
   if (facts.numeric < 0.9 || facts.filled < 5) return {};
   if ((has_word(words, "nps") || has_word(words, "recommend")) && facts.highest > 5) return "nps";
   const bool five = facts.lowest >= 1 && facts.highest <= 5;
-  if (has_word(words, "csat") || has_word(words, "satisfaction")) return five ? "csat5" : facts.highest <= 7 ? "csat7" : "";
+  if (has_word(words, "csat") || has_word(words, "satisfaction"))
+    return five ? "csat5" : facts.highest <= 7 ? "csat7" : "";
   if (has_word(words, "star") || has_word(words, "stars")) return five ? "stars5" : "";
-  if (has_word(words, "rating") || has_word(words, "score")) return five ? "stars5" : facts.highest > 7 ? "rating10" : "";
+  if (has_word(words, "rating") || has_word(words, "score"))
+    return five ? "stars5" : facts.highest > 7 ? "rating10" : "";
   return {};
 }
 
 }  // namespace
 
-ColumnGuesses guess_columns(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows) {
+ColumnGuesses guess_columns(const std::vector<std::string>& columns,
+                            const std::vector<std::vector<std::string>>& rows) {
   ColumnGuesses guesses;
   double best_text = 0;
   double best_id = 0;
@@ -116,14 +126,18 @@ ColumnGuesses guess_columns(const std::vector<std::string>& columns, const std::
     const double distinct_share = facts.filled == 0 ? 0 : static_cast<double>(facts.distinct) / filled;
     const int index = static_cast<int>(c);
 
-    // Free text: several words a cell, and they differ. A name that says so counts as much as four words more.
+    // Free text: several words a cell, and they differ. A name that says so counts as much as four words
+    // more.
     const bool named_text = has_any(words, kTextNames);
     const bool wordy = facts.mean_words >= 1.5 && facts.datelike < 0.5;
     if (wordy && (distinct_share > 0.3 || named_text)) {
-      const double points = std::min(facts.mean_words, 12.0) * std::min(1.0, distinct_share + 0.2) + (named_text ? 4 : 0);
+      const double points =
+          std::min(facts.mean_words, 12.0) * std::min(1.0, distinct_share + 0.2) + (named_text ? 4 : 0);
       if (points > best_text) {
         best_text = points;
-        guesses.text = {index, fmt::format("{}{:.0f} words a cell, {:.0f} % of its values differ", named_text ? "its name says so; " : "", facts.mean_words, 100 * distinct_share)};
+        guesses.text = {index, fmt::format("{}{:.0f} words a cell, {:.0f} % of its values differ",
+                                           named_text ? "its name says so; " : "", facts.mean_words,
+                                           100 * distinct_share)};
       }
     }
     // An id: named so, always filled, never twice (exact repeats of rows are few).
@@ -132,17 +146,22 @@ ColumnGuesses guess_columns(const std::vector<std::string>& columns, const std::
       const double points = distinct_share + (has_word(words, "id") ? 1 : 0) - 0.001 * static_cast<double>(c);
       if (points > best_id) {
         best_id = points;
-        guesses.id = {index, fmt::format("its name says so; {:.0f} % of its values differ", 100 * distinct_share)};
+        guesses.id = {index,
+                      fmt::format("its name says so; {:.0f} % of its values differ", 100 * distinct_share)};
       }
     }
     if (guesses.date.column < 0 && has_any(words, kDateNames) && facts.datelike > 0.8) {
-      guesses.date = {index, fmt::format("its name says so; {:.0f} % of its values look like dates", 100 * facts.datelike)};
+      guesses.date = {index, fmt::format("its name says so; {:.0f} % of its values look like dates",
+                                         100 * facts.datelike)};
     }
-    if (guesses.question.column < 0 && has_word(words, "question") && facts.mean_words > 1.5 && distinct_share < 0.1) {
+    if (guesses.question.column < 0 && has_word(words, "question") && facts.mean_words > 1.5 &&
+        distinct_share < 0.1) {
       guesses.question = {index, fmt::format("its name says so; it holds {} wordings", facts.distinct)};
     }
     if (std::string kind = score_kind(words, facts); !kind.empty()) {
-      guesses.scores.push_back({index, std::move(kind), fmt::format("its name says so; whole numbers {}..{}", facts.lowest, facts.highest)});
+      guesses.scores.push_back(
+          {index, std::move(kind),
+           fmt::format("its name says so; whole numbers {}..{}", facts.lowest, facts.highest)});
     }
   }
   // A column of two roles is text before anything else.

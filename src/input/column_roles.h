@@ -15,7 +15,7 @@ struct RoleGuess {
 // A column that looks like a score, for `inspect`.
 struct ScoreGuess {
   int column = -1;
-  std::string kind;    // as after --score NAME=COL:
+  std::string kind;  // as after --score NAME=COL:
   std::string reason;
 };
 
@@ -28,6 +28,7 @@ struct ColumnGuesses {
 };
 
 // `rows` are the first records' cells, each as many as there are columns.
-ColumnGuesses guess_columns(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows);
+ColumnGuesses guess_columns(const std::vector<std::string>& columns,
+                            const std::vector<std::vector<std::string>>& rows);
 
 }  // namespace verbatim

@@ -94,11 +94,13 @@ class CsvLexer {
   struct Window;
   struct FieldSink;
   struct Quoted;
+  struct DenseHits;
   // Four bytes to look for, each spread over a vector register's width.
   struct Needles {
     alignas(16) char bytes[4][16];
     void set(char a, char b, char c, char d);
     std::size_t find(const char* data, std::size_t begin, std::size_t end) const;
+    std::uint64_t find_64(const char* data, std::size_t size) const;
   };
 
   template <bool kWithFields>

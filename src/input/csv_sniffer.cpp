@@ -582,14 +582,18 @@ Result<CsvDetection> detect_csv(std::string_view sample, bool sample_is_whole_fi
 
   const bool wants_header = overrides.header_rows.value_or(1) == 1;
   std::size_t header = find_header(question, trial);
-  // Only rejected records: whatever the header was, its names cannot be read.
-  if (header == trial.records.size()) {
-    return fail(Fault::bad_input,
-                "no header can be read: a quote in the first lines is never closed; repair the quote, or "
-                "name --quote or --skip",
-                {{},
-                 trial.records.front().line + trial.records.front().lexed.quote_line,
-                 trial.records.front().lexed.quote_column});
+  // A quote that is never closed right above: that line was the header, and the next one must not pass for
+  // it.
+  if (header > 0 && trial.records[header - 1].lexed.kind != LexKind::record) {
+    std::size_t first_bad = header - 1;
+    while (first_bad > 0 && trial.records[first_bad - 1].lexed.kind != LexKind::record) --first_bad;
+    const TrialRecord& bad = trial.records[first_bad];
+    return fail(
+        Fault::bad_input,
+        bad.lexed.kind == LexKind::unclosed_quote
+            ? "the header cannot be read: a quote is never closed; repair it, or use --quote or --skip"
+            : "the header cannot be read: its record is too long; check --delimiter and --quote",
+        {{}, bad.line + bad.lexed.quote_line, bad.lexed.quote_column});
   }
   for (std::size_t i = 0; i < header; ++i) {
     const LexedRecord& lexed = trial.records[i].lexed;

@@ -25,7 +25,8 @@ class SpooledSource : public ByteSource {
     for (;;) {
       const ssize_t got = ::pread(descriptor_, buffer, size, static_cast<off_t>(at_));
       if (got < 0 && errno == EINTR) continue;
-      if (got < 0) return fail(Fault::bad_input, fmt::format("cannot be read: {}", std::strerror(errno)), {name_, 0, 0});
+      if (got < 0)
+        return fail(Fault::bad_input, fmt::format("cannot be read: {}", std::strerror(errno)), {name_, 0, 0});
       at_ += static_cast<std::uint64_t>(got);
       return static_cast<std::size_t>(got);
     }
@@ -69,7 +70,11 @@ Result<std::unique_ptr<ByteSource>> InputStore::open(const std::string& path) {
   if (!source || (path != "-" && is_regular_file(path))) return source;
 
   const auto no_room = [&] {
-    return fail(Fault::bad_output, fmt::format("standard input and pipes are copied to a temporary file first, and that failed: {}; set TMPDIR to a folder with room", std::strerror(errno)), {path, 0, 0});
+    return fail(Fault::bad_output,
+                fmt::format("standard input and pipes are copied to a temporary file first, and that failed: "
+                            "{}; set TMPDIR to a folder with room",
+                            std::strerror(errno)),
+                {path, 0, 0});
   };
   const int descriptor = make_nameless_file();
   if (descriptor < 0) return no_room();

@@ -19,8 +19,8 @@ class InputStore {
   InputStore& operator=(const InputStore&) = delete;
   ~InputStore();
 
-  // A fresh source at the input's first byte. Errors: as open_byte_source; Fault::bad_output if there is no room for
-  // the copy of a pipe. REQUIRES: the store outlives the source.
+  // A fresh source at the input's first byte. Errors: as open_byte_source; Fault::bad_output if there is no
+  // room for the copy of a pipe. REQUIRES: the store outlives the source.
   Result<std::unique_ptr<ByteSource>> open(const std::string& path);
 
   // The input's size in bytes; 0 if it is not known yet.

@@ -518,7 +518,8 @@ std::string plan_json(const Plan& plan) {
     json["scores"].push_back(std::move(s));
   }
   json["evidence"] = plan.evidence;
-  return json.dump(2) + "\n";
+  // Column names may have been cut by a sniffer within a character.
+  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace verbatim

@@ -44,8 +44,9 @@ void append_picture(char32_t control, std::string& out) {
   out.append("\xE2\x90").push_back(static_cast<char>(0x80 + index));
 }
 
+// Of the values that kCleanIt lets through: below a blank only those that are not kept.
 bool is_control(char32_t value) {
-  return (value < 0x20 && value != '\t' && value != '\n' && value != '\r') || (value >= 0x7F && value < 0xA0);
+  return value < 0x20 || (value >= 0x7F && value < 0xA0);
 }
 
 }  // namespace
@@ -55,19 +56,32 @@ void CsvRow::separate() {
   is_first_ = false;
 }
 
+// Copies in runs: what has to change is rare.
 void CsvRow::append_clean(std::string_view value, bool quoted) {
+  std::size_t copied = 0;
+  const auto copy_to = [&](std::size_t end) {
+    out_.append(value, copied, end - copied);
+    copied = end;
+  };
   for (std::size_t at = 0; at < value.size();) {
+    const auto byte = static_cast<unsigned char>(value[at]);
+    if ((kByteClass[byte] & kCleanIt) == 0) {
+      if (quoted && byte == '"') {
+        copy_to(at);
+        out_.push_back('"');
+      }
+      ++at;
+      continue;
+    }
     const CodePoint point = code_point_at(value, at);
-    if (!point.well_formed) {
-      out_.append(kReplacement);
-    } else if (is_control(point.value)) {
-      append_picture(point.value, out_);
-    } else {
-      if (quoted && point.value == '"') out_.push_back('"');
-      out_.append(value.substr(at, point.bytes));
+    if (!point.well_formed || is_control(point.value)) {
+      copy_to(at);
+      append_picture(point.well_formed ? point.value : char32_t{0}, out_);
+      copied += point.bytes;
     }
     at += point.bytes;
   }
+  copy_to(value.size());
 }
 
 CsvRow& CsvRow::text(std::string_view value) {

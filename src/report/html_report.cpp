@@ -312,7 +312,10 @@ void write_driver_rows(std::span<const DriverRow* const> drivers, const ScoreSum
       page.raw("<tr><td class=\"muted kind\">")
           .text(driver->kind == DriverKind::praise ? "praise" : "complaint");
     }
-    page.raw("</td><th scope=\"row\">").name(driver->label).raw("<span class=\"id\">").name(driver->theme);
+    page.raw("</td><th scope=\"row\">")
+        .name(driver->label)
+        .raw("<span class=\"id roomy\">")
+        .name(driver->theme);
     page.raw("</span></th><td class=\"n\">")
         .text(grouped(driver->comments))
         .raw("</td><td class=\"n roomy\">");

@@ -125,7 +125,8 @@ bool is_year(int value) {
   return value >= 1900 && value <= 2099;
 }
 bool is_opening_hour(int value) {
-  return value <= 2400 && value % 100 < 60 && value % 5 == 0;
+  const int minutes = value % 100;
+  return value <= 2400 && (minutes == 59 || (minutes < 60 && minutes % 5 == 0));
 }
 
 // 2019-2020, 0900-1730, 1000-2000, 250-1000: two ends of a range.
@@ -293,6 +294,44 @@ bool is_date(const std::array<std::string_view, 3>& parts) {
   return day_and_month && (year < 100 || is_year(year));
 }
 
+// The patterns stand in pieces for the sake of the line length alone.
+// Letters are ranges without punctuation and emoji; \pL would take 40 ms to compile.
+std::string email_pattern() {
+  const std::string letters = R"(A-Z\x{C0}-\x{1FFF}\x{2C00}-\x{2DFF}\x{3040}-\x{D7FF})";
+  const std::string first = "[0-9" + letters + "]";
+  const std::string label = first + "(?:[0-9" + letters + "-]*" + first + ")?";
+  return "(?i)" + first + "[0-9" + letters + ".!#$&'*+=?^_~%-]*@(?:" + label + R"(\.)+[)" + letters + "]{2,}";
+}
+
+constexpr char kIbanStart[] = R"((?i)\b[A-Z]{2}[0-9]{2}[ -]?[A-Z0-9]{2})";
+constexpr char kDate[] = R"(([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4}))"
+                         R"((?:(?:T|,? +)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)";
+constexpr char kNumber[] = R"([+(]*[0-9]+(?:(?:[ .-]|\x{A0}|[ -]?\(|\)[ -]?|/ ?| - | / )\(?[0-9]+)*)";
+// At the end of what stands before a number: "call me on", "tel.:".
+constexpr char kPhoneWord[] =
+    R"((?i)\b(?:tele)?(?:phones?|phoned|phoning|tel|call|called|calling|mobile|mob|cell|whats ?app|)"
+    R"(text|texted|ring|rang|dial|dialled|dialed|fax|contact|reach))"
+    R"((?:[\s:.#,=-]|\b(?:me|us|is|on|at|no|nr|number|num|my|him|her|)"
+    R"(them|back|to|the|please|direct|directly)\b)*$)";
+constexpr char kCurrencyBefore[] =
+    R"((?i)(?:[$\x{A2}-\x{A5}\x{20A0}-\x{20CF}]|)"
+    R"(\b(?:USD|EUR|GBP|INR|CHF|JPY|AUD|CAD|BRL|IDR|NGN|KES|Rs|Rp|kr)\.?)\s*$)";
+constexpr char kUnitAfter[] =
+    R"((?i)^\s*(?:[%$\x{A2}-\x{A5}\x{20A0}-\x{20CF}]|)"
+    R"((?:USD|EUR|GBP|INR|CHF|JPY|AUD|CAD|BRL|euros?|dollars?|pounds?|rupees?|reais|reales|pesos|yen|)"
+    R"(bucks|kr|miles|kms?|kg|[KMGT]B|bytes|people|users|customers|orders|items|units|times|views|)"
+    R"(points|steps|followers|reviews|ratings|days|hours|minutes|seconds)\b))";
+
+// False for most texts with an '@': "@name" is no address, since nothing stands before it.
+bool may_hold_email(std::string_view text) {
+  const std::size_t last_point = text.rfind('.');
+  if (last_point == std::string_view::npos) return false;
+  for (std::size_t at = text.find('@'); at < last_point; at = text.find('@', at + 1)) {
+    if (at > 0 && text[at - 1] != ' ' && text[at + 1] != ' ') return true;
+  }
+  return false;
+}
+
 struct Find {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -311,27 +350,13 @@ struct Redactor::Patterns {
   re2::RE2 unit_after;
 
   Patterns()
-      : email(
-            R"((?i)[\pL\pN][\pL\pN.!#$&'*+=?^_~%-]*@[\pL\pN](?:[\pL\pN-]*[\pL\pN])?(?:\.[\pL\pN](?:[\pL\pN-]*[\pL\pN])?)*\.\pL{2,})",
-            quiet_options()),
-        iban_start(R"((?i)\b[A-Z]{2}[0-9]{2}[ -]?[A-Z0-9]{2})", quiet_options()),
-        date(
-            R"(([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})(?:(?:T|,? +)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)",
-            quiet_options()),
-        number(R"([+(]*[0-9]+(?:(?:[ .-]|\x{A0}|[ -]?\(|\)[ -]?|/ ?| - | / )\(?[0-9]+)*)", quiet_options()),
-        phone_word(
-            R"((?i)\b(?:tele)?(?:phones?|phoned|phoning|tel|call|called|calling|mobile|mob|cell|whats ?app|text|texted|)"
-            R"(ring|rang|dial|dialled|dialed|fax|contact|reach)(?:[\s:.#,=-]|\b(?:me|us|is|on|at|no|nr|number|num|my|him|her|)"
-            R"(them|back|to|the|please|direct|directly)\b)*$)",
-            quiet_options()),
-        currency_before(
-            R"((?i)(?:[$\x{A2}-\x{A5}\x{20A0}-\x{20CF}]|\b(?:USD|EUR|GBP|INR|CHF|JPY|AUD|CAD|BRL|IDR|NGN|KES|Rs|Rp|kr)\.?)\s*$)",
-            quiet_options()),
-        unit_after(
-            R"((?i)^\s*(?:[%$\x{A2}-\x{A5}\x{20A0}-\x{20CF}]|(?:USD|EUR|GBP|INR|CHF|JPY|AUD|CAD|BRL|euros?|dollars?|)"
-            R"(pounds?|rupees?|reais|reales|pesos|yen|bucks|kr|miles|kms?|kg|[KMGT]B|bytes|people|users|customers|orders|)"
-            R"(items|units|times|views|points|steps|followers|reviews|ratings|days|hours|minutes|seconds)\b))",
-            quiet_options()) {
+      : email(email_pattern(), quiet_options()),
+        iban_start(kIbanStart, quiet_options()),
+        date(kDate, quiet_options()),
+        number(kNumber, quiet_options()),
+        phone_word(kPhoneWord, quiet_options()),
+        currency_before(kCurrencyBefore, quiet_options()),
+        unit_after(kUnitAfter, quiet_options()) {
     assert(email.ok() && iban_start.ok() && date.ok() && number.ok());
     assert(phone_word.ok() && currency_before.ok() && unit_after.ok());
   }
@@ -524,7 +549,7 @@ std::string Redactor::redact(std::string_view text, std::vector<RangeEdit>* edit
   assert(text.size() < std::numeric_limits<std::uint32_t>::max());
   if (edits != nullptr) edits->clear();
   // Almost all comments end here: no find has fewer than seven digits but an e-mail address.
-  const bool at_sign = text.find('@') != std::string_view::npos;
+  const bool at_sign = may_hold_email(text);
   const bool digits = std::ranges::count_if(text, is_digit) >= 7;
   if (!at_sign && !digits) return std::string(text);
 

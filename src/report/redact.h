@@ -41,7 +41,7 @@ class Redactor {
   Redactor& operator=(Redactor&&) noexcept;
 
   // The text with each find replaced by its mask. `edits`, if given, is emptied and then holds them from left
-  // to right. Redacting a redacted text changes nothing. REQUIRES: text is shorter than 4 GiB.
+  // to right. REQUIRES: text is shorter than 4 GiB.
   std::string redact(std::string_view text, std::vector<RangeEdit>* edits = nullptr) const;
 
  private:

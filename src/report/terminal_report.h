@@ -10,11 +10,11 @@
 namespace verbatim {
 
 struct TerminalOptions {
-  std::size_t columns = 100;       // at least 60 are used
-  std::size_t drivers = 10;        // complaint drivers shown per score
-  bool styled = false;             // bold headings (ANSI); plain text unless told
-  std::string folder;              // where the report was written; empty: nothing is said of files
-  std::vector<std::string> files;  // names in `folder`
+  std::size_t columns = 100;            // at least 60 are used
+  std::size_t drivers = 10;             // complaint drivers shown per score
+  bool styled = false;                  // bold headings (ANSI); plain text unless told
+  std::string folder = {};              // where the report was written; empty: nothing is said of files
+  std::vector<std::string> files = {};  // names in `folder`
 };
 
 // Appends plain text in lines of at most `columns` columns. Text from data is escaped: no control character

@@ -1,5 +1,5 @@
-// The hash is SipHash-1-3 (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012), keyed per table: a scores
-// file with a million keys made to collide under a known hash would otherwise take hours.
+// The hash is SipHash-1-3 (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012), keyed per table:
+// a scores file with a million keys made to collide under a known hash would otherwise take hours.
 #include "scores/join_table.h"
 
 #include <algorithm>
@@ -45,8 +45,8 @@ struct SipState {
 };
 
 std::uint64_t sip_hash(std::string_view text, HashSeed seed) {
-  SipState state{seed.low ^ 0x736f6d6570736575U, seed.high ^ 0x646f72616e646f6dU, seed.low ^ 0x6c7967656e657261U,
-                 seed.high ^ 0x7465646279746573U};
+  SipState state{seed.low ^ 0x736f6d6570736575U, seed.high ^ 0x646f72616e646f6dU,
+                 seed.low ^ 0x6c7967656e657261U, seed.high ^ 0x7465646279746573U};
   const std::uint64_t length = text.size();
   for (; text.size() >= 8; text.remove_prefix(8)) state.take(load_word(text.substr(0, 8)));
   state.take((length << 56) | load_word(text));
@@ -57,7 +57,9 @@ std::uint64_t sip_hash(std::string_view text, HashSeed seed) {
 
 constexpr std::size_t kFirstSlots = 16;
 
-std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+std::uint32_t tag_of(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> 32);
+}
 
 std::string quoted_list(const std::vector<std::string>& keys) {
   std::string list;
@@ -81,7 +83,9 @@ std::size_t JoinTable::field(JoinRow row, std::size_t index) const {
   return static_cast<std::size_t>(row) * (columns_ + 1) + index;
 }
 
-std::uint64_t JoinTable::hash(std::string_view key) const { return sip_hash(key, seed_); }
+std::uint64_t JoinTable::hash(std::string_view key) const {
+  return sip_hash(key, seed_);
+}
 
 // The slot that holds `key`, or the free one where it would go. REQUIRES: slots_ is not empty.
 std::size_t JoinTable::slot_of(std::string_view key, std::uint64_t hash) const {
@@ -137,7 +141,8 @@ void JoinTableBuilder::add(std::string_view key, std::span<const std::string_vie
     if (seen_again_[row]) return;
     seen_again_[row] = true;
     ++table_.duplicate_keys_;
-    if (table_.duplicate_examples_.size() < JoinTable::kExamples) table_.duplicate_examples_.emplace_back(key);
+    if (table_.duplicate_examples_.size() < JoinTable::kExamples)
+      table_.duplicate_examples_.emplace_back(key);
     return;
   }
   assert(table_.size() < std::numeric_limits<std::uint32_t>::max() - 1);
@@ -217,8 +222,9 @@ void describe_join(const JoinTable& table, const JoinUse& use, JoinSummary& summ
 std::optional<std::string> mismatch_warning(const JoinSummary& summary) {
   if (summary.unmatched <= summary.matched) return std::nullopt;
   return std::to_string(summary.unmatched) + " of " + std::to_string(summary.matched + summary.unmatched) +
-         " records have no partner in " + summary.file + "; compare how the keys are written: " + summary.key + " has " +
-         quoted_list(summary.examples) + " and " + summary.other_key + " has " + quoted_list(summary.other_examples);
+         " records have no partner in " + summary.file +
+         "; compare how the keys are written: " + summary.key + " has " + quoted_list(summary.examples) +
+         " and " + summary.other_key + " has " + quoted_list(summary.other_examples);
 }
 
 }  // namespace verbatim

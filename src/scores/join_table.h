@@ -1,8 +1,10 @@
-// Another table, held by key: the wanted cells of the first row of each key, built once and then shared as const.
+// Another table, held by key: the wanted cells of the first row of each key, built once and then shared as
+// const.
 //
-// Keys are compared as bytes without the white space around them (trim_cell): "00123" and "123" differ, so do "a" and
-// "A", "1" and "1.0", and the composed and decomposed forms of one letter. An empty key matches nothing, not even another
-// empty key. A key that stands again is counted and its row is passed over, so a join never multiplies records.
+// Keys are compared as bytes without the white space around them (trim_cell): "00123" and "123" differ, so do
+// "a" and "A", "1" and "1.0", and the composed and decomposed forms of one letter. An empty key matches
+// nothing, not even another empty key. A key that stands again is counted and its row is passed over, so a
+// join never multiplies records.
 #pragma once
 
 #include <cstddef>
@@ -116,7 +118,8 @@ class JoinUse {
 // Fills what the table knows: rows, duplicate keys, and the keys that no record asked for, with examples.
 void describe_join(const JoinTable& table, const JoinUse& use, JoinSummary& summary);
 
-// A loud warning with examples of both sides if more than half of the records found no partner; nothing otherwise.
+// A loud warning with examples of both sides if more than half of the records found no partner; nothing
+// otherwise.
 std::optional<std::string> mismatch_warning(const JoinSummary& summary);
 
 }  // namespace verbatim

@@ -10,15 +10,18 @@
 namespace verbatim {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Bytes of a thousands mark at the start of `text`, 0 if there is none.
 std::size_t thousands_mark_length(std::string_view text, DecimalMark mark) {
   const char first = text.front();
   if (first == (mark == DecimalMark::point ? ',' : '.') || first == ' ' || first == '\'') return 1;
   if (text.starts_with("\xC2\xA0")) return 2;  // no-break space
-  if (text.starts_with("\xE2\x80\xAF") || text.starts_with("\xE2\x80\x89")) return 3;  // narrow and thin space
-  if (text.starts_with("\xE2\x80\x99")) return 3;                                      // curly apostrophe
+  if (text.starts_with("\xE2\x80\xAF") || text.starts_with("\xE2\x80\x89"))
+    return 3;                                      // narrow and thin space
+  if (text.starts_with("\xE2\x80\x99")) return 3;  // curly apostrophe
   return 0;
 }
 
@@ -47,7 +50,8 @@ bool read_integer_part(std::string_view& text, DecimalMark mark, std::uint64_t& 
     if (length == 0) return false;
     const std::string_view here = text.substr(0, length);
     const bool first_mark = grouped_by.empty();
-    if (first_mark ? (group < 1 || group > 3 || zero_first) : (group != 3 || here != grouped_by)) return false;
+    if (first_mark ? (group < 1 || group > 3 || zero_first) : (group != 3 || here != grouped_by))
+      return false;
     grouped_by = here;
     group = 0;
     text.remove_prefix(length);
@@ -123,7 +127,8 @@ std::string fitting(std::uint64_t count, std::string_view what) {
 
 }  // namespace
 
-tl::expected<ScoreNumber, NumberFault> parse_score_number(std::string_view cell, DecimalMark mark, int decimals) {
+tl::expected<ScoreNumber, NumberFault> parse_score_number(std::string_view cell, DecimalMark mark,
+                                                          int decimals) {
   assert(decimals >= 0 && decimals <= 9);
   const std::string_view text = bare_cell(cell);
   if (text.empty()) return tl::unexpected(NumberFault::empty);
@@ -133,8 +138,8 @@ tl::expected<ScoreNumber, NumberFault> parse_score_number(std::string_view cell,
 }
 
 std::string NumberFormat::evidence() const {
-  return std::string(mark == DecimalMark::point ? "decimal point" : "decimal comma") +
-         " (of the cells " + fitting(only_comma, "only a comma, ") + fitting(only_point, "only a point, ") +
+  return std::string(mark == DecimalMark::point ? "decimal point" : "decimal comma") + " (of the cells " +
+         fitting(only_comma, "only a comma, ") + fitting(only_point, "only a point, ") +
          fitting(both, "both)");
 }
 

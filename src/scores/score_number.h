@@ -2,8 +2,9 @@
 //
 //   [sign] digits [decimal mark digits] [%]        8,5   1,000.50   1 000   -3   +0.25   .5   85%
 //
-// The decimal mark is decided once for a column: '.' or ','. The other one of the two, an apostrophe or a space may
-// stand between correct groups of three digits. Exponents, hexadecimals, "inf", "nan" and words are no numbers.
+// The decimal mark is decided once for a column: '.' or ','. The other one of the two, an apostrophe or a
+// space may stand between correct groups of three digits. Exponents, hexadecimals, "inf", "nan" and words are
+// no numbers.
 #pragma once
 
 #include <cstdint>
@@ -23,16 +24,18 @@ enum class NumberFault : std::uint8_t {
 };
 
 struct ScoreNumber {
-  std::int64_t milli = 0;  // in units of 10^-decimals (thousandths unless asked otherwise), rounded half away from zero
-  bool whole = true;       // no digit but 0 after the decimal mark, before rounding
-  bool percent = false;    // a '%' stood at the end; the value is not divided
+  std::int64_t milli =
+      0;  // in units of 10^-decimals (thousandths unless asked otherwise), rounded half away from zero
+  bool whole = true;     // no digit but 0 after the decimal mark, before rounding
+  bool percent = false;  // a '%' stood at the end; the value is not divided
 
   bool operator==(const ScoreNumber&) const = default;
 };
 
-// Reads a whole cell. White space around it (see trim_cell) and one leading spreadsheet apostrophe are dropped.
-// `decimals` is how many digits after the mark are kept, 0..9.
-tl::expected<ScoreNumber, NumberFault> parse_score_number(std::string_view cell, DecimalMark mark, int decimals = 3);
+// Reads a whole cell. White space around it (see trim_cell) and one leading spreadsheet apostrophe are
+// dropped. `decimals` is how many digits after the mark are kept, 0..9.
+tl::expected<ScoreNumber, NumberFault> parse_score_number(std::string_view cell, DecimalMark mark,
+                                                          int decimals = 3);
 
 // How a column writes its numbers, and why that was concluded.
 struct NumberFormat {
@@ -47,7 +50,8 @@ struct NumberFormat {
   bool operator==(const NumberFormat&) const = default;
 };
 
-// Collects a column's evidence, cell by cell; parts of a column may be collected apart and merged in any order.
+// Collects a column's evidence, cell by cell; parts of a column may be collected apart and merged in any
+// order.
 class NumberFormatVote {
  public:
   void add(std::string_view cell);

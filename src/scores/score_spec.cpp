@@ -12,28 +12,21 @@ namespace {
 
 // Every kind that can be typed, in the order in which help and messages list them.
 constexpr std::array<ScoreMeaning, 19> kKinds = {{
-    {ScoreKind::nps, TimeUnit::none, false},
-    {ScoreKind::csat5, TimeUnit::none, false},
-    {ScoreKind::csat7, TimeUnit::none, false},
-    {ScoreKind::csat2, TimeUnit::none, false},
-    {ScoreKind::ces7, TimeUnit::none, false},
-    {ScoreKind::ces7, TimeUnit::none, true},
-    {ScoreKind::ces5, TimeUnit::none, false},
-    {ScoreKind::ces5, TimeUnit::none, true},
-    {ScoreKind::stars5, TimeUnit::none, false},
-    {ScoreKind::faces5, TimeUnit::none, false},
-    {ScoreKind::rating10, TimeUnit::none, false},
-    {ScoreKind::number, TimeUnit::none, false},
-    {ScoreKind::ttr, TimeUnit::second, true},
-    {ScoreKind::ttr, TimeUnit::minute, true},
-    {ScoreKind::ttr, TimeUnit::hour, true},
-    {ScoreKind::ttr, TimeUnit::day, true},
-    {ScoreKind::delay, TimeUnit::day, true},
-    {ScoreKind::delay, TimeUnit::hour, true},
+    {ScoreKind::nps, TimeUnit::none, false},      {ScoreKind::csat5, TimeUnit::none, false},
+    {ScoreKind::csat7, TimeUnit::none, false},    {ScoreKind::csat2, TimeUnit::none, false},
+    {ScoreKind::ces7, TimeUnit::none, false},     {ScoreKind::ces7, TimeUnit::none, true},
+    {ScoreKind::ces5, TimeUnit::none, false},     {ScoreKind::ces5, TimeUnit::none, true},
+    {ScoreKind::stars5, TimeUnit::none, false},   {ScoreKind::faces5, TimeUnit::none, false},
+    {ScoreKind::rating10, TimeUnit::none, false}, {ScoreKind::number, TimeUnit::none, false},
+    {ScoreKind::ttr, TimeUnit::second, true},     {ScoreKind::ttr, TimeUnit::minute, true},
+    {ScoreKind::ttr, TimeUnit::hour, true},       {ScoreKind::ttr, TimeUnit::day, true},
+    {ScoreKind::delay, TimeUnit::day, true},      {ScoreKind::delay, TimeUnit::hour, true},
     {ScoreKind::event, TimeUnit::none, true},
 }};
 
-std::span<const ScoreMeaning> all_kinds() { return kKinds; }
+std::span<const ScoreMeaning> all_kinds() {
+  return kKinds;
+}
 
 std::string kind_list() {
   std::string list;
@@ -93,7 +86,8 @@ std::optional<std::string> nearest_kind(std::string_view typed) {
   return best;
 }
 
-// What stands where the kind should be: the last part, with the part before it if that one begins a two-part kind.
+// What stands where the kind should be: the last part, with the part before it if that one begins a two-part
+// kind.
 std::string_view typed_kind(std::string_view text) {
   const std::size_t last = text.rfind(':');
   if (last == std::string_view::npos) return text;
@@ -108,7 +102,8 @@ std::string kind_problem(std::string_view typed) {
   const std::string small = lower(typed);
   if (small == "ttr:bh") return "business hours are not available yet; use ttr:s, ttr:min, ttr:h or ttr:d";
   if (small == "ttr") return "'ttr' needs its unit; use ttr:s, ttr:min, ttr:h or ttr:d";
-  if (small == "delay") return "'delay' needs its unit; use delay:d (calendar dates) or delay:h (by the clock)";
+  if (small == "delay")
+    return "'delay' needs its unit; use delay:d (calendar dates) or delay:h (by the clock)";
   if (small == "ces7" || small == "ces5") {
     return "'" + small + "' needs the meaning of its high end; use " + small + ":easy or " + small + ":hard";
   }
@@ -153,7 +148,9 @@ tl::unexpected<Error> bad_spec(std::string_view text, std::string_view problem) 
 
 }  // namespace
 
-std::string ScoreSpec::column_text() const { return is_span() ? column + ".." + end_column : column; }
+std::string ScoreSpec::column_text() const {
+  return is_span() ? column + ".." + end_column : column;
+}
 
 Result<ScoreMeaning> parse_score_kind(std::string_view text) {
   const auto split = split_kind(text);
@@ -194,7 +191,8 @@ Result<ScoreSpec> parse_score_spec(std::string_view text) {
     }
     // "a...b" and "a..b..c" could be cut in two ways.
     if (columns.find("..", dots + 1) != std::string_view::npos) {
-      return bad_spec(text, "'..' stands there twice; write a column whose name holds '..' as #n, its number");
+      return bad_spec(text,
+                      "'..' stands there twice; write a column whose name holds '..' as #n, its number");
     }
   }
   if (spec.column.empty()) return bad_spec(text, "there is no column between '=' and the kind");

@@ -31,8 +31,9 @@ struct ScoreSpec {
 // "nps", "ces7:hard", "ttr:min", "number:low" ... Fault::usage lists the kinds and names the nearest one.
 Result<ScoreMeaning> parse_score_kind(std::string_view text);
 
-// One --score. Fault::usage says which part is wrong. ':' inside a column name is fine, since the kind is looked for
-// from the right; a name that holds ".." has to be written as "#n". Spaces around name and columns are dropped.
+// One --score. Fault::usage says which part is wrong. ':' inside a column name is fine, since the kind is
+// looked for from the right; a name that holds ".." has to be written as "#n". Spaces around name and columns
+// are dropped.
 Result<ScoreSpec> parse_score_spec(std::string_view text);
 
 // All of them, in order; two scores of one name are Fault::usage.

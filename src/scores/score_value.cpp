@@ -23,48 +23,70 @@ struct Bounds {
 // The scale of the kinds that have one.
 std::optional<Bounds> bounds_of(ScoreKind kind) {
   switch (kind) {
-    case ScoreKind::nps: return Bounds{0, 10, true};
+    case ScoreKind::nps:
+      return Bounds{0, 10, true};
     case ScoreKind::csat5:
     case ScoreKind::ces5:
-    case ScoreKind::faces5: return Bounds{1, 5, true};
+    case ScoreKind::faces5:
+      return Bounds{1, 5, true};
     case ScoreKind::csat7:
-    case ScoreKind::ces7: return Bounds{1, 7, true};
-    case ScoreKind::stars5: return Bounds{1, 5, false};
-    case ScoreKind::rating10: return Bounds{0, 10, false};
+    case ScoreKind::ces7:
+      return Bounds{1, 7, true};
+    case ScoreKind::stars5:
+      return Bounds{1, 5, false};
+    case ScoreKind::rating10:
+      return Bounds{0, 10, false};
     case ScoreKind::csat2:
     case ScoreKind::number:
     case ScoreKind::ttr:
     case ScoreKind::delay:
-    case ScoreKind::event: break;
+    case ScoreKind::event:
+      break;
   }
   return std::nullopt;
 }
 
-ScoreReading null(NullReason reason) { return ScoreReading{{}, reason}; }
-ScoreReading present(std::int64_t milli) { return ScoreReading{{true, milli}, NullReason::none}; }
+ScoreReading null(NullReason reason) {
+  return ScoreReading{{}, reason};
+}
+ScoreReading present(std::int64_t milli) {
+  return ScoreReading{{true, milli}, NullReason::none};
+}
 
 NullReason reason_of(NumberFault fault) {
   switch (fault) {
-    case NumberFault::empty: return NullReason::missing;
-    case NumberFault::other_format: return NullReason::number_format;
-    case NumberFault::not_a_number: break;
+    case NumberFault::empty:
+      return NullReason::missing;
+    case NumberFault::other_format:
+      return NullReason::number_format;
+    case NumberFault::not_a_number:
+      break;
   }
   return NullReason::not_a_number;
 }
 
 NullReason reason_of(DateFault fault) {
   switch (fault) {
-    case DateFault::empty: return NullReason::missing;
-    case DateFault::impossible: return NullReason::impossible_date;
-    case DateFault::other_order: return NullReason::date_order;
-    case DateFault::unknown_order: return NullReason::unknown_date_order;
-    case DateFault::not_a_date: break;
+    case DateFault::empty:
+      return NullReason::missing;
+    case DateFault::impossible:
+      return NullReason::impossible_date;
+    case DateFault::other_order:
+      return NullReason::date_order;
+    case DateFault::unknown_order:
+      return NullReason::unknown_date_order;
+    case DateFault::not_a_date:
+      break;
   }
   return NullReason::not_a_date;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool same_word(std::string_view typed, std::string_view small) {
   if (typed.size() != small.size()) return false;
@@ -79,8 +101,8 @@ std::string_view skip_spaces(std::string_view text) {
   return text;
 }
 
-// A letter of any script, by the byte that begins it: punctuation and symbols of U+0080..U+00BF and U+2000..U+2BFF are
-// none, and what is rarer than these does not stand at the start of an answer's label.
+// A letter of any script, by the byte that begins it: punctuation and symbols of U+0080..U+00BF and
+// U+2000..U+2BFF are none, and what is rarer than these does not stand at the start of an answer's label.
 bool begins_with_letter(std::string_view text) {
   if (text.empty()) return false;
   const auto first = static_cast<unsigned char>(text.front());
@@ -97,7 +119,8 @@ bool is_maximum(std::string_view text, int high) {
   return text.empty() || space_length(text) != 0;
 }
 
-// What may stand behind the number of a bounded scale: "/ 10", "(Extremely likely)", "- Very likely", "stars".
+// What may stand behind the number of a bounded scale: "/ 10", "(Extremely likely)", "- Very likely",
+// "stars".
 bool is_label(std::string_view text, int high) {
   const bool spaced = space_length(text) != 0;
   text = skip_spaces(text);
@@ -120,12 +143,14 @@ bool is_label(std::string_view text, int high) {
 }
 
 // "9 - Very likely" -> 9. Nothing if the cell is not a number with a label of its scale.
-std::optional<ScoreNumber> parse_labelled(std::string_view cell, const ScoreFormats& formats, const Bounds& bounds) {
+std::optional<ScoreNumber> parse_labelled(std::string_view cell, const ScoreFormats& formats,
+                                          const Bounds& bounds) {
   std::string_view text = trim_cell(cell);
   if (text.starts_with('\'')) text = trim_cell(text.substr(1));
   std::size_t length = !text.empty() && (text.front() == '-' || text.front() == '+') ? 1 : 0;
   const char decimal = formats.mark == DecimalMark::point ? '.' : ',';
-  while (length < text.size() && (is_digit(text[length]) || (!bounds.whole && text[length] == decimal))) ++length;
+  while (length < text.size() && (is_digit(text[length]) || (!bounds.whole && text[length] == decimal)))
+    ++length;
   if (length == 0 || length == text.size()) return std::nullopt;
   if (!is_label(text.substr(length), bounds.high)) return std::nullopt;
   const auto number = parse_score_number(text.substr(0, length), formats.mark);
@@ -142,14 +167,16 @@ ScoreReading read_bounded(const Bounds& bounds, std::string_view cell, const Sco
   }
   if (number->percent) return null(NullReason::not_a_number);  // 80 % of what?
   if (bounds.whole && !number->whole) return null(NullReason::not_whole);
-  if (number->milli < bounds.low * 1000 || number->milli > bounds.high * 1000) return null(NullReason::out_of_range);
+  if (number->milli < bounds.low * 1000 || number->milli > bounds.high * 1000)
+    return null(NullReason::out_of_range);
   return present(number->milli);
 }
 
 ScoreReading read_number_cell(std::string_view cell, const ScoreFormats& formats) {
   const auto number = parse_score_number(cell, formats.mark);
   if (!number) return null(reason_of(number.error()));
-  if (number->milli < -kMaxNumberMilli || number->milli > kMaxNumberMilli) return null(NullReason::out_of_range);
+  if (number->milli < -kMaxNumberMilli || number->milli > kMaxNumberMilli)
+    return null(NullReason::out_of_range);
   return present(number->milli);
 }
 
@@ -159,18 +186,19 @@ struct YesNo {
 };
 
 std::optional<bool> find_yes_no(std::string_view text, ScoreKind kind) {
-  constexpr std::array<YesNo, 12> kCommon = {{{"yes", true},
-                                              {"y", true},
-                                              {"true", true},
-                                              {"t", true},
-                                              {"1", true},
-                                              {"1.0", true},  // whole columns of 1 and empty cells, saved as floats
-                                              {"no", false},
-                                              {"n", false},
-                                              {"false", false},
-                                              {"f", false},
-                                              {"0", false},
-                                              {"0.0", false}}};
+  constexpr std::array<YesNo, 12> kCommon = {
+      {{"yes", true},
+       {"y", true},
+       {"true", true},
+       {"t", true},
+       {"1", true},
+       {"1.0", true},  // whole columns of 1 and empty cells, saved as floats
+       {"no", false},
+       {"n", false},
+       {"false", false},
+       {"f", false},
+       {"0", false},
+       {"0.0", false}}};
   constexpr std::array<YesNo, 7> kContent = {{{"good", true},
                                               {"satisfied", true},
                                               {"happy", true},
@@ -213,11 +241,15 @@ ScoreReading read_yes_no(ScoreKind kind, std::string_view cell) {
 
 std::int64_t seconds_of(TimeUnit unit) {
   switch (unit) {
-    case TimeUnit::minute: return 60;
-    case TimeUnit::hour: return 3600;
-    case TimeUnit::day: return 86400;
+    case TimeUnit::minute:
+      return 60;
+    case TimeUnit::hour:
+      return 3600;
+    case TimeUnit::day:
+      return 86400;
     case TimeUnit::second:
-    case TimeUnit::none: break;
+    case TimeUnit::none:
+      break;
   }
   return 1;
 }
@@ -282,7 +314,8 @@ ScoreReading read_duration(const ScoreMeaning& meaning, std::string_view cell, c
   if (!calendar_days) {
     if (const auto seconds = parse_clock_duration(cell)) return duration(meaning, *seconds * 1000);
   }
-  // Nine digits after the mark where they fit, so that a third of a day is right to the thousandth of a second.
+  // Nine digits after the mark where they fit, so that a third of a day is right to the thousandth of a
+  // second.
   const std::int64_t factor = calendar_days ? 1 : seconds_of(meaning.unit);
   const auto number = parse_score_number(cell, formats.mark, 9);
   if (!number) {
@@ -310,25 +343,39 @@ ScoreReading read_duration(const ScoreMeaning& meaning, std::string_view cell, c
 
 std::string reason_text(NullReason reason, const ScoreMeaning& meaning) {
   switch (reason) {
-    case NullReason::none: return "";
-    case NullReason::missing: return "missing";
-    case NullReason::not_a_number: return "not a number";
-    case NullReason::not_whole: return "not a whole number";
+    case NullReason::none:
+      return "";
+    case NullReason::missing:
+      return "missing";
+    case NullReason::not_a_number:
+      return "not a number";
+    case NullReason::not_whole:
+      return "not a whole number";
     case NullReason::out_of_range: {
       const auto bounds = bounds_of(meaning.kind);
       if (!bounds) return "out of range";
       return "out of range " + std::to_string(bounds->low) + ".." + std::to_string(bounds->high);
     }
-    case NullReason::number_format: return "conflicts with the column's number format";
-    case NullReason::not_yes_or_no: return "not yes or no";
-    case NullReason::not_a_duration: return "not a duration";
-    case NullReason::negative_duration: return "negative duration";
-    case NullReason::not_a_date: return "not a date";
-    case NullReason::impossible_date: return "impossible date";
-    case NullReason::date_order: return "conflicts with the column's date order";
-    case NullReason::unknown_date_order: return "day/month or month/day is open";
-    case NullReason::one_zone_only: return "only one of the two times has a time zone";
-    case NullReason::one_time_only: return "only one of the two dates has a time of day";
+    case NullReason::number_format:
+      return "conflicts with the column's number format";
+    case NullReason::not_yes_or_no:
+      return "not yes or no";
+    case NullReason::not_a_duration:
+      return "not a duration";
+    case NullReason::negative_duration:
+      return "negative duration";
+    case NullReason::not_a_date:
+      return "not a date";
+    case NullReason::impossible_date:
+      return "impossible date";
+    case NullReason::date_order:
+      return "conflicts with the column's date order";
+    case NullReason::unknown_date_order:
+      return "day/month or month/day is open";
+    case NullReason::one_zone_only:
+      return "only one of the two times has a time zone";
+    case NullReason::one_time_only:
+      return "only one of the two dates has a time of day";
   }
   return "";
 }
@@ -337,10 +384,13 @@ ScoreReading read_score(const ScoreMeaning& meaning, std::string_view cell, cons
   if (const auto bounds = bounds_of(meaning.kind)) return read_bounded(*bounds, cell, formats);
   switch (meaning.kind) {
     case ScoreKind::csat2:
-    case ScoreKind::event: return read_yes_no(meaning.kind, cell);
+    case ScoreKind::event:
+      return read_yes_no(meaning.kind, cell);
     case ScoreKind::ttr:
-    case ScoreKind::delay: return read_duration(meaning, cell, formats);
-    default: return read_number_cell(cell, formats);
+    case ScoreKind::delay:
+      return read_duration(meaning, cell, formats);
+    default:
+      return read_number_cell(cell, formats);
   }
 }
 
@@ -358,7 +408,8 @@ ScoreReading read_span(const ScoreMeaning& meaning, std::string_view start, std:
     return present((std::int64_t{until->day} - from->day) * 1000);
   }
   if (from->has_time != until->has_time) return null(NullReason::one_time_only);
-  if (from->offset_seconds.has_value() != until->offset_seconds.has_value()) return null(NullReason::one_zone_only);
+  if (from->offset_seconds.has_value() != until->offset_seconds.has_value())
+    return null(NullReason::one_zone_only);
   const std::int64_t utc_from = from->seconds - from->offset_seconds.value_or(0);
   const std::int64_t utc_until = until->seconds - until->offset_seconds.value_or(0);
   return duration(meaning, (utc_until - utc_from) * 1000);

@@ -1,9 +1,10 @@
 // Cells -> the value of a score, or the reason why there is none. Nothing is clamped or guessed.
 //
-// Ranges: nps whole 0..10; csat5, ces5, faces5 whole 1..5; csat7, ces7 whole 1..7; stars5 1..5; rating10 0..10; number
-// any up to 10^12 either way; csat2 and event yes or no, as 1 or 0. For the bounded kinds a number may carry its label:
-// "7 / 10" (only its own maximum), "9 - Very likely", "10 (Extremely likely)", "4 stars", "4.5 out of 5".
-// ttr is a number in its unit, "H:MM", "H:MM:SS" or "2 days 03:04:05"; delay the same, signed.
+// Ranges: nps whole 0..10; csat5, ces5, faces5 whole 1..5; csat7, ces7 whole 1..7; stars5 1..5; rating10
+// 0..10; number any up to 10^12 either way; csat2 and event yes or no, as 1 or 0. For the bounded kinds a
+// number may carry its label: "7 / 10" (only its own maximum), "9 - Very likely", "10 (Extremely likely)", "4
+// stars", "4.5 out of 5". ttr is a number in its unit, "H:MM", "H:MM:SS" or "2 days 03:04:05"; delay the
+// same, signed.
 #pragma once
 
 #include <cstdint>
@@ -23,16 +24,16 @@ enum class NullReason : std::uint8_t {
   not_a_number,
   not_whole,
   out_of_range,
-  number_format,      // conflicts with what the column's first part decided
+  number_format,  // conflicts with what the column's first part decided
   not_yes_or_no,
   not_a_duration,
   negative_duration,
   not_a_date,
   impossible_date,
-  date_order,         // conflicts with what the column's first part decided
+  date_order,  // conflicts with what the column's first part decided
   unknown_date_order,
-  one_zone_only,      // a span with one time zone written and one not
-  one_time_only,      // a span between a date and a time
+  one_zone_only,  // a span with one time zone written and one not
+  one_time_only,  // a span between a date and a time
 };
 
 // How many reasons there are, for an array of counts.
@@ -57,15 +58,14 @@ struct ScoreFormats {
   bool operator==(const ScoreFormats&) const = default;
 };
 
-// The value of one cell. Thousandths of a point; ttr and delay:h in thousandths of a second, delay:d of a day; yes is
-// 1000 and no is 0.
+// The value of one cell. Thousandths of a point; ttr and delay:h in thousandths of a second, delay:d of a
+// day; yes is 1000 and no is 0.
 ScoreReading read_score(const ScoreMeaning& meaning, std::string_view cell, const ScoreFormats& formats);
 
-// The time between two cells, END - START: for COL1..COL2 of a ttr that is FROM..UNTIL, of a delay PROMISED..ACTUAL, so
-// that late is positive.
-// delay:d is the difference of the written calendar dates, whatever the clocks and zones say. All others go by the clock,
-// by UTC if both cells hold a zone; two dates without a time count from midnight to midnight.
-// REQUIRES: meaning.kind is ttr or delay.
+// The time between two cells, END - START: for COL1..COL2 of a ttr that is FROM..UNTIL, of a delay
+// PROMISED..ACTUAL, so that late is positive. delay:d is the difference of the written calendar dates,
+// whatever the clocks and zones say. All others go by the clock, by UTC if both cells hold a zone; two dates
+// without a time count from midnight to midnight. REQUIRES: meaning.kind is ttr or delay.
 ScoreReading read_span(const ScoreMeaning& meaning, std::string_view start, std::string_view end,
                        const ScoreFormats& formats);
 

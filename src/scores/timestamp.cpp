@@ -11,9 +11,15 @@
 namespace verbatim {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool is_letter(char c) {
+  return lower(c) >= 'a' && lower(c) <= 'z';
+}
 
 // A number of at most nine digits, and how many there were.
 struct Digits {
@@ -131,7 +137,9 @@ struct Written {
 
 using Fit = tl::expected<void, DateFault>;
 
-Fit misfit(DateFault fault) { return tl::unexpected(fault); }
+Fit misfit(DateFault fault) {
+  return tl::unexpected(fault);
+}
 
 std::optional<int> full_year(Digits year) {
   if (year.count == 4) return year.value;
@@ -367,7 +375,8 @@ tl::expected<Timestamp, DateFault> read_epoch(std::string_view text, EpochUnit u
     if (i == point) continue;
     if (!is_digit(text[i])) return tl::unexpected(DateFault::not_a_date);
     if (i > point && point != std::string_view::npos) continue;  // the fraction is cut
-    if (value > (std::numeric_limits<std::int64_t>::max() - 9) / 10) return tl::unexpected(DateFault::impossible);
+    if (value > (std::numeric_limits<std::int64_t>::max() - 9) / 10)
+      return tl::unexpected(DateFault::impossible);
     value = value * 10 + (text[i] - '0');
   }
   if (negative) value = -value;
@@ -404,7 +413,8 @@ tl::expected<Timestamp, DateFault> parse_timestamp(std::string_view cell, const 
     if (!format.order) return tl::unexpected(DateFault::unknown_order);
     if (!put_in_order(written, *format.order) || !make_timestamp(written)) {
       for (const DateOrder order : {DateOrder::dmy, DateOrder::mdy}) {
-        if (put_in_order(written, order) && make_timestamp(written)) return tl::unexpected(DateFault::other_order);
+        if (put_in_order(written, order) && make_timestamp(written))
+          return tl::unexpected(DateFault::other_order);
       }
       return tl::unexpected(DateFault::impossible);
     }
@@ -424,9 +434,12 @@ Result<DateOrder> parse_date_order(std::string_view text) {
 
 std::string_view name(DateOrder order) {
   switch (order) {
-    case DateOrder::dmy: return "dmy";
-    case DateOrder::mdy: return "mdy";
-    case DateOrder::ymd: break;
+    case DateOrder::dmy:
+      return "dmy";
+    case DateOrder::mdy:
+      return "mdy";
+    case DateOrder::ymd:
+      break;
   }
   return "ymd";
 }

@@ -4,8 +4,9 @@
 //   26/08/2023 18:39   08/26/2023 6:39 pm   26.8.23        (the order is decided once for a column)
 //   26-Aug-23   26 Aug 2023   Aug 26, 2023   Sat, 26 Aug 2023 18:39:00 +0000   Sat Jan 01 00:00:00 UTC 2020
 //
-// Two-digit years 00..68 are 2000..2068, 69..99 are 1969..1999. Month and week-day names are English. A date that does
-// not exist (2024-02-30, 24:00) is a fault, never the next day; second 60 is read as 59; fractions of a second are cut.
+// Two-digit years 00..68 are 2000..2068, 69..99 are 1969..1999. Month and week-day names are English. A date
+// that does not exist (2024-02-30, 24:00) is a fault, never the next day; second 60 is read as 59; fractions
+// of a second are cut.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +21,9 @@
 namespace verbatim {
 
 struct Timestamp {
-  std::int64_t seconds = 0;  // since 1970-01-01 00:00:00, by the clock as written
-  std::int32_t day = 0;      // civil days since 1970-01-01, as written
-  bool has_time = false;     // without a time of day, `seconds` is midnight
+  std::int64_t seconds = 0;                    // since 1970-01-01 00:00:00, by the clock as written
+  std::int32_t day = 0;                        // civil days since 1970-01-01, as written
+  bool has_time = false;                       // without a time of day, `seconds` is midnight
   std::optional<std::int32_t> offset_seconds;  // east of UTC, if written
 
   bool operator==(const Timestamp&) const = default;
@@ -62,9 +63,11 @@ class DateOrderVote {
   // `line` is the cell's line in the user's file, for the message.
   void add(std::string_view cell, std::uint64_t line);
   void merge(const DateOrderVote& other);
-  // `asked` (the user's --date-order) wins. Fault::usage if the cells leave both day/month and month/day open, or hold
-  // both. Where no cell needs an order (ISO, month names) the order is ymd. `column` and `file` are for the message.
-  Result<DateOrder> finish(std::string_view column, std::optional<DateOrder> asked, std::string_view file = {}) const;
+  // `asked` (the user's --date-order) wins. Fault::usage if the cells leave both day/month and month/day
+  // open, or hold both. Where no cell needs an order (ISO, month names) the order is ymd. `column` and `file`
+  // are for the message.
+  Result<DateOrder> finish(std::string_view column, std::optional<DateOrder> asked,
+                           std::string_view file = {}) const;
 
  private:
   struct Sample {

@@ -9,9 +9,15 @@
 namespace verbatim {
 namespace {
 
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_ascii_alnum(char c) { return is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_any_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+bool is_ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_ascii_alnum(char c) {
+  return is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_any_of(char c, std::string_view set) {
+  return set.find(c) != std::string_view::npos;
+}
 
 // Whether a letter or digit of any script starts at `position`.
 bool alnum_at(std::string_view text, std::size_t position) {
@@ -28,14 +34,15 @@ bool alnum_before(std::string_view text, std::size_t position) {
 
 // "<3 hours": less than three, not a heart.
 bool unit_follows(std::string_view text, std::size_t position) {
-  constexpr std::array<std::string_view, 14> kUnits = {"min", "hr",   "hour", "day",  "week", "month", "year",
-                                                       "sec", "star", "mile", "metre", "km",  "time", "%"};
+  constexpr std::array<std::string_view, 14> kUnits = {
+      "min", "hr", "hour", "day", "week", "month", "year", "sec", "star", "mile", "metre", "km", "time", "%"};
   if (position < text.size() && text[position] == ' ') ++position;
   const std::string_view rest = text.substr(std::min(position, text.size()));
   return std::ranges::any_of(kUnits, [&](std::string_view unit) { return rest.starts_with(unit); });
 }
 
-bool allowed(std::string_view text, std::size_t begin, std::string_view emoticon, const EmoticonPlace& place) {
+bool allowed(std::string_view text, std::size_t begin, std::string_view emoticon,
+             const EmoticonPlace& place) {
   const std::size_t end = begin + emoticon.size();
   const char first = emoticon.front();
   const char last = emoticon.back();
@@ -65,11 +72,13 @@ bool allowed(std::string_view text, std::size_t begin, std::string_view emoticon
 
 EmoticonTable::EmoticonTable(std::span<const std::string> emoticons) {
   for (const std::string& emoticon : emoticons) {
-    if (!emoticon.empty() && emoticon.find_first_of(" \t\r\n") == std::string::npos) emoticons_.push_back(emoticon);
+    if (!emoticon.empty() && emoticon.find_first_of(" \t\r\n") == std::string::npos)
+      emoticons_.push_back(emoticon);
   }
   const auto order = [](const std::string& a, const std::string& b) {
     const auto first = [](const std::string& s) { return static_cast<unsigned char>(s[0]); };
-    return std::tuple(first(a), b.size(), std::string_view(a)) < std::tuple(first(b), a.size(), std::string_view(b));
+    return std::tuple(first(a), b.size(), std::string_view(a)) <
+           std::tuple(first(b), a.size(), std::string_view(b));
   };
   std::ranges::sort(emoticons_, order);
   emoticons_.erase(std::unique(emoticons_.begin(), emoticons_.end()), emoticons_.end());
@@ -80,7 +89,8 @@ EmoticonTable::EmoticonTable(std::span<const std::string> emoticons) {
   }
 }
 
-EmoticonMatch EmoticonTable::match(std::string_view text, std::size_t position, const EmoticonPlace& place) const {
+EmoticonMatch EmoticonTable::match(std::string_view text, std::size_t position,
+                                   const EmoticonPlace& place) const {
   const Range range = first_[static_cast<unsigned char>(text[position])];
   const std::string_view rest = text.substr(position);
   for (std::uint32_t i = range.begin; i < range.begin + range.count; ++i) {

@@ -14,10 +14,10 @@ namespace verbatim {
 
 // What the tokenizer knows of the place where an emoticon may start.
 struct EmoticonPlace {
-  bool space_before = false;     // white space or the start of the text
-  bool line_start = false;       // first token of its line
-  std::size_t open_round = 0;    // "(" not yet closed on this line
-  std::size_t open_square = 0;   // "[" not yet closed on this line
+  bool space_before = false;    // white space or the start of the text
+  bool line_start = false;      // first token of its line
+  std::size_t open_round = 0;   // "(" not yet closed on this line
+  std::size_t open_square = 0;  // "[" not yet closed on this line
 };
 
 struct EmoticonMatch {
@@ -34,11 +34,14 @@ class EmoticonTable {
   bool may_start_with(char first) const { return first_[static_cast<unsigned char>(first)].count != 0; }
 
   // The longest listed emoticon at `position` that the place allows:
-  // - one that begins or ends with a letter or digit does not touch another letter or digit there, and one that
+  // - one that begins or ends with a letter or digit does not touch another letter or digit there, and one
+  // that
   //   ends so does not follow a digit ("10:30", "5:P"), nor is "<3" one before a unit ("<3 hours");
-  // - one that begins with a letter or digit and ends with ')' or ':' is none in parentheses, after an opening
+  // - one that begins with a letter or digit and ends with ')' or ':' is none in parentheses, after an
+  // opening
   //   one on the line ("(see 8)"), at the start of a line ("8) ...", "D: ...") or, ending with ':', mid-line;
-  // - one that ends with ')' or ']' is none where that closes a parenthesis and no white space stands before it
+  // - one that ends with ')' or ']' is none where that closes a parenthesis and no white space stands before
+  // it
   //   ("(as follows:)"), nor is one that begins with ')' or ']' without white space before it ("a):");
   // - one that ends with '(', '[' or '{' is none before a letter or digit ("time:(see below)");
   // - one that ends with '/', '\' or '|' is none before a letter, a digit or '/' ("http://", "c:\temp").

@@ -22,7 +22,8 @@ struct HtmlEntity {
 // REQUIRES: text[position] == '&'.
 std::optional<HtmlEntity> parse_html_entity(std::string_view text, std::size_t position);
 
-// Where decoded text and original text part: from `decoded` on, a decoded offset d is original + (d - decoded).
+// Where decoded text and original text part: from `decoded` on, a decoded offset d is original + (d -
+// decoded).
 struct EntityShift {
   std::uint32_t decoded = 0;
   std::uint32_t original = 0;

@@ -14,15 +14,21 @@ namespace {
 // More than kMaxFormBytes can need: no composition makes fewer than a byte of a unit in the long run.
 constexpr std::size_t kMaxUnits = 4 * kMaxFormBytes;
 
-bool is_apostrophe(char32_t c) { return c == 0x2019 || c == 0x2018 || c == 0x2BC || c == 0xFF07; }
+bool is_apostrophe(char32_t c) {
+  return c == 0x2019 || c == 0x2018 || c == 0x2BC || c == 0xFF07;
+}
 
-bool is_broken_apostrophe(char32_t c) { return c == U'`' || c == 0xB4 || c == kReplacementCharacter; }
+bool is_broken_apostrophe(char32_t c) {
+  return c == U'`' || c == 0xB4 || c == kReplacementCharacter;
+}
 
 char32_t mended(char32_t c, bool mends_apostrophes) {
   return is_apostrophe(c) || (mends_apostrophes && is_broken_apostrophe(c)) ? U'\'' : c;
 }
 
-bool is_dropped(char32_t c, CharProperties properties) { return properties.is_ignorable() || is_skin_tone(c); }
+bool is_dropped(char32_t c, CharProperties properties) {
+  return properties.is_ignorable() || is_skin_tone(c);
+}
 
 void append_utf16(char32_t c, std::vector<char16_t>& out) {
   if (c >= 0x10000) {
@@ -39,8 +45,9 @@ template <class Convert>
 void replace(FormScratch& scratch, const Convert& convert) {
   scratch.other.resize(std::max<std::size_t>(scratch.text.size() * 3, 16));  // no folding or NFC grows more
   UErrorCode status = U_ZERO_ERROR;
-  const std::int32_t length = convert(scratch.text.data(), static_cast<std::int32_t>(scratch.text.size()),
-                                      scratch.other.data(), static_cast<std::int32_t>(scratch.other.size()), &status);
+  const std::int32_t length =
+      convert(scratch.text.data(), static_cast<std::int32_t>(scratch.text.size()), scratch.other.data(),
+              static_cast<std::int32_t>(scratch.other.size()), &status);
   if (U_FAILURE(status)) return;
   scratch.other.resize(static_cast<std::size_t>(length));
   scratch.text.swap(scratch.other);
@@ -51,8 +58,9 @@ void normalise(FormScratch& scratch) {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2* nfc = unorm2_getNFCInstance(&status);
   if (U_FAILURE(status)) return;
-  replace(scratch, [&](const char16_t* source, std::int32_t length, char16_t* target, std::int32_t capacity,
-                       UErrorCode* error) { return unorm2_normalize(nfc, source, length, target, capacity, error); });
+  replace(scratch,
+          [&](const char16_t* source, std::int32_t length, char16_t* target, std::int32_t capacity,
+              UErrorCode* error) { return unorm2_normalize(nfc, source, length, target, capacity, error); });
 }
 
 void fold(FormScratch& scratch) {
@@ -71,7 +79,8 @@ void append_utf16_as_utf8(const std::vector<char16_t>& text, std::string& out) {
 }
 
 // The general way: through UTF-16 and ICU.
-void append_normalised(std::string_view text, bool mends_apostrophes, FormScratch& scratch, std::string& out) {
+void append_normalised(std::string_view text, bool mends_apostrophes, FormScratch& scratch,
+                       std::string& out) {
   scratch.text.clear();
   for (std::size_t i = 0; i < text.size() && scratch.text.size() < kMaxUnits;) {
     const CodePoint code_point = decode_valid_utf8(text, i);

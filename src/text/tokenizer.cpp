@@ -1,6 +1,7 @@
 #include "text/tokenizer.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <utility>
@@ -9,6 +10,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "text/form_hash.h"
 #include "text/html_entity.h"
 #include "text/token_form.h"
 #include "text/utf8.h"
@@ -73,23 +75,36 @@ constexpr std::array<AfterLetter, 256> make_after_letter() {
 constexpr std::array<ByteClass, 256> kByteClass = make_byte_classes();
 constexpr std::array<AfterLetter, 256> kAfterLetter = make_after_letter();
 
-ByteClass byte_class(char c) { return kByteClass[static_cast<unsigned char>(c)]; }
-bool is_letter(char c) { return byte_class(c) == ByteClass::letter; }
-bool is_digit(char c) { return byte_class(c) == ByteClass::digit; }
-bool is_beyond(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+ByteClass byte_class(char c) {
+  return kByteClass[static_cast<unsigned char>(c)];
+}
+bool is_letter(char c) {
+  return byte_class(c) == ByteClass::letter;
+}
+bool is_digit(char c) {
+  return byte_class(c) == ByteClass::digit;
+}
+bool is_beyond(char c) {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 
 bool is_currency(char32_t c) {
   return c == U'$' || (c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20BF);
 }
 
-bool is_regional_indicator(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
+bool is_regional_indicator(char32_t c) {
+  return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
 
 // Pictographs that are letters or signs in running text unless U+FE0F says otherwise.
 bool is_text_by_default(char32_t c, CharProperties properties) {
   const bool is_watch_or_button = c >= 0x231A && c <= 0x23FF;
   const bool is_cjk_sign = c >= 0x3000 && c <= 0x32FF;
-  return properties.word_break() != WordBreakClass::other || (c < 0x2600 && !is_watch_or_button) || is_cjk_sign;
+  return properties.word_break() != WordBreakClass::other || (c < 0x2600 && !is_watch_or_button) ||
+         is_cjk_sign;
 }
 
 bool is_wordlike(WordBreakClass c) {
@@ -98,44 +113,50 @@ bool is_wordlike(WordBreakClass c) {
     case WordBreakClass::hebrew_letter:
     case WordBreakClass::a_letter:
     case WordBreakClass::hangul:
-    case WordBreakClass::kana_kanji: return true;
-    default: return false;
+    case WordBreakClass::kana_kanji:
+      return true;
+    default:
+      return false;
   }
 }
 
-// Copies the ASCII letters from `from` on, folded, and returns how many there are. May write up to 15 bytes
-// more than that. 16 bytes at a time: a word is mostly one step (a byte loop halves the speed of it all).
-std::size_t fold_letters(const char* from, std::size_t left, char* to) {
-  std::size_t count = 0;
+constexpr std::size_t kWide = 16;  // bytes that fold_letters() reads and writes at a time
+
+// Copies the letters among the 16 bytes at `from`, folded, up to the first other byte; returns how many they
+// are. Writes 16 bytes. A word is mostly one step; a byte loop halves the speed of the whole tokenizer.
+std::size_t fold_letters(const char* from, char* to) {
 #ifdef __SSE2__
-  const __m128i bit = _mm_set1_epi8(0x20);
-  const __m128i first = _mm_set1_epi8('a');
-  const __m128i range = _mm_set1_epi8('z' - 'a');
-  while (count + 16 <= left) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + count));
-    const __m128i folded = _mm_or_si128(bytes, bit);
-    const __m128i offset = _mm_sub_epi8(folded, first);
-    const __m128i is_small = _mm_cmpeq_epi8(_mm_min_epu8(offset, range), offset);
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + count), folded);
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(is_small));
-    if (mask != 0xFFFF) return count + static_cast<std::size_t>(std::countr_one(mask));
-    count += 16;
-  }
-#endif
-  while (count < left && is_letter(from[count])) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  const __m128i folded = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+  const __m128i offset = _mm_sub_epi8(folded, _mm_set1_epi8('a'));
+  const __m128i is_small = _mm_cmpeq_epi8(_mm_min_epu8(offset, _mm_set1_epi8('z' - 'a')), offset);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), folded);
+  return static_cast<std::size_t>(std::countr_one(static_cast<unsigned>(_mm_movemask_epi8(is_small))));
+#else
+  std::size_t count = 0;
+  while (count < kWide && is_letter(from[count])) {
     to[count] = static_cast<char>(from[count] | 0x20);
     ++count;
   }
   return count;
+#endif
 }
 
 // One pass over one text. Spans are those of that text; the tokenizer maps them back.
 class Pass {
  public:
-  Pass(std::string_view text, const EmoticonTable& emoticons, DictionaryBreaker& breaker, FormScratch& form_scratch,
-       std::string& form, std::vector<std::uint32_t>& ends, TokenBuffer& out)
-      : text_(text), emoticons_(emoticons), breaker_(breaker), form_scratch_(form_scratch), form_(form), ends_(ends),
-        out_(out) {}
+  Pass(std::string_view text, const EmoticonTable& emoticons, DictionaryBreaker& breaker,
+       FormScratch& form_scratch, std::string& form, std::vector<std::uint32_t>& ends, TokenBuffer& out)
+      : text_(text),
+        emoticons_(emoticons),
+        breaker_(breaker),
+        form_scratch_(form_scratch),
+        form_(form),
+        ends_(ends),
+        out_(out) {
+    const std::size_t tail = std::min(text.size(), kWide);
+    if (tail > 0) std::memcpy(tail_, text.data() + text.size() - tail, tail);
+  }
 
   void run();
   std::uint64_t steps() const { return steps_; }
@@ -170,6 +191,11 @@ class Pass {
   bool letter_at(std::size_t p) const { return p < text_.size() && is_letter(text_[p]); }
   bool is_at(std::size_t p, char c) const { return p < text_.size() && text_[p] == c; }
   bool beyond_at(std::size_t p) const { return p < text_.size() && is_beyond(text_[p]); }
+  // 16 readable bytes: those of the text from `p` on, with zeros behind its end. REQUIRES: p <= size.
+  const char* wide(std::size_t p) const {
+    if (p + kWide <= text_.size()) return text_.data() + p;
+    return tail_ + (p - (text_.size() - std::min(text_.size(), kWide)));
+  }
   // Whether a word or number ends directly before `p`.
   bool word_before(std::size_t p) const {
     if (out_.tokens.empty() || out_.tokens.back().span.end != p) return false;
@@ -181,9 +207,11 @@ class Pass {
     const std::size_t needed = form_end_ + bytes + (text_.size() - p) + kSlack;
     if (out_.forms.size() < needed) out_.forms.resize(needed + needed / 4);
   }
-  void add(TokenKind kind, std::size_t begin, std::size_t end, std::size_t form_length, bool all_caps = false);
+  void add(TokenKind kind, std::size_t begin, std::size_t end, std::size_t form_length,
+           bool all_caps = false);
   void add_raw(TokenKind kind, std::size_t begin, std::size_t end);
-  void add_folded(TokenKind kind, std::size_t begin, std::size_t end, std::size_t form_from, bool all_caps = false);
+  void add_folded(TokenKind kind, std::size_t begin, std::size_t end, std::size_t form_from,
+                  bool all_caps = false);
   void add_form(TokenKind kind, std::size_t begin, std::size_t end, bool all_caps = false);
 
   std::string_view text_;
@@ -193,7 +221,8 @@ class Pass {
   std::string& form_;
   std::vector<std::uint32_t>& ends_;
   TokenBuffer& out_;
-  std::size_t form_end_ = 0;  // forms are written up to here
+  std::size_t form_end_ = 0;   // forms are written up to here
+  char tail_[2 * kWide] = {};  // the last bytes of the text, then zeros
   bool space_ = true;
   bool line_start_ = true;
   std::size_t open_round_ = 0;
@@ -208,7 +237,7 @@ void Pass::add(TokenKind kind, std::size_t begin, std::size_t end, std::size_t f
   out_.tokens.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
                          static_cast<std::uint32_t>(form_end_),
                          static_cast<std::uint32_t>(form_length),
-                         form_hash(form),
+                         form_hash_of_padded(form),
                          kind,
                          all_caps,
                          space_});
@@ -230,7 +259,8 @@ void Pass::add_form(TokenKind kind, std::size_t begin, std::size_t end, bool all
   add(kind, begin, end, form_.size(), all_caps);
 }
 
-void Pass::add_folded(TokenKind kind, std::size_t begin, std::size_t end, std::size_t form_from, bool all_caps) {
+void Pass::add_folded(TokenKind kind, std::size_t begin, std::size_t end, std::size_t form_from,
+                      bool all_caps) {
   form_.clear();
   append_form(text_.substr(form_from, end - form_from), kind == TokenKind::word, form_scratch_, form_);
   steps_ += end - begin;
@@ -254,15 +284,24 @@ std::size_t Pass::step(std::size_t p) {
     if (const std::size_t end = emoticon(p); end != p) return end;
   }
   switch (byte_class(c)) {
-    case ByteClass::letter: return letters(p);
-    case ByteClass::space: return white_space(p);
-    case ByteClass::line_end: return line_break(p);
-    case ByteClass::digit: return is_keycap(p) ? emoji(p) : number(p, p);
-    case ByteClass::at: return at_sign(p);
-    case ByteClass::hash: return is_keycap(p) ? emoji(p) : hash_sign(p);
-    case ByteClass::dollar: return currency(p, 1);
-    case ByteClass::beyond: return beyond(p);
-    case ByteClass::mark: break;
+    case ByteClass::letter:
+      return letters(p);
+    case ByteClass::space:
+      return white_space(p);
+    case ByteClass::line_end:
+      return line_break(p);
+    case ByteClass::digit:
+      return is_keycap(p) ? emoji(p) : number(p, p);
+    case ByteClass::at:
+      return at_sign(p);
+    case ByteClass::hash:
+      return is_keycap(p) ? emoji(p) : hash_sign(p);
+    case ByteClass::dollar:
+      return currency(p, 1);
+    case ByteClass::beyond:
+      return beyond(p);
+    case ByteClass::mark:
+      break;
   }
   return c == '*' && is_keycap(p) ? emoji(p) : mark(p);
 }
@@ -306,18 +345,27 @@ std::size_t Pass::emoticon(std::size_t p) {
 // The fast path: ASCII words, with apostrophes and with letters that need no folding. Whatever is rarer goes
 // to segment(), which starts the word anew.
 std::size_t Pass::letters(std::size_t p) {
+  const char* const text = text_.data();
+  const std::size_t size = text_.size();
   char* const form = out_.forms.data() + form_end_;
   char* to = form;
   std::size_t q = p;
   bool open = true;
   while (open) {
-    const std::size_t count = fold_letters(text_.data() + q, text_.size() - q, to);
+    std::size_t count = fold_letters(wide(q), to);
+    while (count == kWide) {
+      q += kWide;
+      to += kWide;
+      count = fold_letters(wide(q), to);
+    }
     q += count;
     to += count;
-    if (ends_at(q)) break;
-    const char c = text_[q];
+    if (q >= size) break;
+    const char c = text[q];
     switch (kAfterLetter[static_cast<unsigned char>(c)]) {
-      case AfterLetter::ends: open = false; break;
+      case AfterLetter::ends:
+        open = false;
+        break;
       case AfterLetter::apostrophe:
         if (beyond_at(q + 1)) return segment(p);
         open = letter_at(q + 1);
@@ -334,7 +382,8 @@ std::size_t Pass::letters(std::size_t p) {
         if (is_at(q + 1, '/') && is_at(q + 2, '/')) return address(p);
         open = false;
         break;
-      case AfterLetter::rare: return segment(p);
+      case AfterLetter::rare:
+        return segment(p);
       case AfterLetter::beyond: {
         const CodePoint code_point = decode_valid_utf8(text_, q);
         const CharProperties properties = properties_of(code_point.value);
@@ -363,7 +412,8 @@ std::size_t Pass::letters(std::size_t p) {
   const auto written = static_cast<std::size_t>(to - form);
   const std::size_t length =
       written <= kMaxFormBytes ? written : utf8_floor(std::string_view(form, written), kMaxFormBytes);
-  const bool all_caps = is_capital(text_[p]) && is_all_caps(text_.substr(p, q - p));
+  const bool may_be_caps = q - p > 1 && is_capital(text[p]) && (text[p + 1] < 'a' || text[p + 1] > 'z');
+  const bool all_caps = may_be_caps && is_all_caps(text_.substr(p, q - p));
   add(TokenKind::word, p, q, length, all_caps);
   return q;
 }
@@ -393,8 +443,8 @@ std::size_t Pass::number(std::size_t p, std::size_t begin) {
     if (!goes_on) break;
     ++end;
   }
-  const bool is_rare = !ends_at(end) && (is_letter(text_[end]) || is_beyond(text_[end]) || text_[end] == '_' ||
-                                         text_[end] == '\'' || text_[end] == ';');
+  const bool is_rare = !ends_at(end) && (is_letter(text_[end]) || is_beyond(text_[end]) ||
+                                         text_[end] == '_' || text_[end] == '\'' || text_[end] == ';');
   if (is_rare) {
     const WordSegment found = word_segment(text_, p, WordRules::comment);
     steps_ += found.steps;
@@ -448,7 +498,8 @@ std::size_t Pass::name_end(std::size_t p, bool& has_letter) {
     } else if (is_beyond(c)) {
       const CodePoint code_point = decode_valid_utf8(text_, p);
       const CharProperties properties = properties_of(code_point.value);
-      const bool is_part = is_wordlike(properties.word_break()) || properties.word_break() == WordBreakClass::numeric;
+      const bool is_part =
+          is_wordlike(properties.word_break()) || properties.word_break() == WordBreakClass::numeric;
       const bool is_mark = p != begin && properties.is_attached() && code_point.value != kJoiner &&
                            code_point.value != kEmojiSelector && !is_skin_tone(code_point.value);
       if (!is_part && !is_mark) break;
@@ -481,8 +532,8 @@ std::size_t Pass::at_sign(std::size_t p) {
   return end;
 }
 
-// Makes one token of the words before '@' and the domain after it, if they are a mail address. Only what stands
-// between this '@' and the ones before and after it is looked at.
+// Makes one token of the words before '@' and the domain after it, if they are a mail address. Only what
+// stands between this '@' and the ones before and after it is looked at.
 bool Pass::mail(std::size_t at) {
   const std::size_t domain = mail_domain_length(text_, at + 1);
   steps_ += domain;
@@ -494,7 +545,8 @@ bool Pass::mail(std::size_t at) {
     const Token& token = tokens[first - 1];
     const char c = text_[token.span.begin];
     const bool is_word = token.kind == TokenKind::word || (token.kind == TokenKind::number && is_digit(c));
-    const bool is_sign = token.kind == TokenKind::punctuation && std::string_view("._%+-").find(c) != std::string_view::npos;
+    const bool is_sign =
+        token.kind == TokenKind::punctuation && std::string_view("._%+-").find(c) != std::string_view::npos;
     if ((!is_word && !is_sign) || at - token.span.begin > kMaxMailNameBytes) break;
     name_begin = token.span.begin;
     --first;
@@ -545,6 +597,8 @@ std::size_t Pass::mark(std::size_t p) {
     const EmoticonPlace inside{false, false, open_round_ + (c == '(' ? end - p - 1 : 0), open_square_};
     if (emoticons_.match(text_, end - 1, inside).length > 0) --end;
   }
+  // "@@name", "##tag": the last of a run starts the name.
+  if (end - p > 1 && (c == '@' || c == '#' || c == '$') && (letter_at(end) || digit_at(end))) --end;
   const std::size_t count = end - p;
   if (c == '(') open_round_ += count;
   if (c == ')') open_round_ -= std::min(open_round_, count);
@@ -564,7 +618,8 @@ bool Pass::is_keycap(std::size_t p) const {
   const CodePoint next = decode_valid_utf8(text_, p + 1);
   if (next.value == kKeycap) return true;
   const std::size_t after = p + 1 + next.length;
-  return next.value == kEmojiSelector && after < text_.size() && decode_valid_utf8(text_, after).value == kKeycap;
+  return next.value == kEmojiSelector && after < text_.size() &&
+         decode_valid_utf8(text_, after).value == kKeycap;
 }
 
 bool Pass::emoji_starts(std::size_t p, const CodePoint& code_point) const {
@@ -617,8 +672,8 @@ std::size_t Pass::beyond(std::size_t p) {
   }
   if (is_currency(code_point.value)) return currency(p, code_point.length);
   // "é" and its like may start a fast word.
-  if (properties.word_break() == WordBreakClass::a_letter && properties.is_plain() && !properties.is_pictographic() &&
-      !properties.is_dictionary() && code_point.value != 0x2BC) {
+  if (properties.word_break() == WordBreakClass::a_letter && properties.is_plain() &&
+      !properties.is_pictographic() && !properties.is_dictionary() && code_point.value != 0x2BC) {
     return letters(p);
   }
   return segment(p);
@@ -633,11 +688,9 @@ std::size_t Pass::segment(std::size_t p) {
   breaker_.cut(text_, p, found.end, ends_);
   std::size_t begin = p;
   for (const std::uint32_t end : ends_) {
-    if (end == found.end) break;
-    piece(begin, end);
-    begin = end;
+    if (end > begin) begin = piece(begin, end);
   }
-  return piece(begin, found.end);
+  return begin;
 }
 
 // Adds text[begin, end) as the token that its code points make it, with what belongs to it behind `end`.
@@ -650,7 +703,7 @@ std::size_t Pass::piece(std::size_t begin, std::size_t end) {
     const CodePoint code_point = decode_valid_utf8(text_, q);
     const CharProperties properties = properties_of(code_point.value);
     ++steps_;
-    if (all_ignorable && !properties.is_ignorable()) {
+    if (all_ignorable && !properties.is_ignorable() && !is_skin_tone(code_point.value)) {
       all_ignorable = false;
       shown = q;
       is_number = properties.is_number();
@@ -695,7 +748,11 @@ std::size_t Pass::word_end(std::size_t end) {
       while (letter_at(q) && length < 3) tail[length++] = static_cast<char>(text_[q++] | 0x20);
       constexpr std::array<std::string_view, 7> kTails = {"s", "t", "m", "d", "re", "ve", "ll"};
       const bool is_tail = std::ranges::find(kTails, std::string_view(tail, length)) != kTails.end();
-      if (!is_tail || digit_at(q) || is_at(q, '_') || beyond_at(q)) break;
+      if (!is_tail || digit_at(q) || is_at(q, '_')) break;
+      if (beyond_at(q)) {
+        const CharProperties next = properties_of(decode_valid_utf8(text_, q).value);
+        if (next.is_letter() || next.is_attached()) break;
+      }
       end = q;
     } else {
       break;
@@ -711,7 +768,9 @@ TokenizerScratch::~TokenizerScratch() = default;
 TokenizerScratch::TokenizerScratch(TokenizerScratch&&) noexcept = default;
 TokenizerScratch& TokenizerScratch::operator=(TokenizerScratch&&) noexcept = default;
 
-std::uint64_t TokenizerScratch::steps() const { return impl_->steps; }
+std::uint64_t TokenizerScratch::steps() const {
+  return impl_->steps;
+}
 
 Tokenizer::Tokenizer(std::span<const std::string> emoticons) : emoticons_(emoticons) {}
 

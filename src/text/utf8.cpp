@@ -92,7 +92,9 @@ std::size_t valid_utf8_prefix(std::string_view text) {
   return position;
 }
 
-bool is_valid_utf8(std::string_view text) { return valid_utf8_prefix(text) == text.size(); }
+bool is_valid_utf8(std::string_view text) {
+  return valid_utf8_prefix(text) == text.size();
+}
 
 std::size_t repair_utf8(std::string_view text, std::string& out) {
   std::size_t replaced = 0;

@@ -23,7 +23,9 @@ CodePoint decode_utf8(std::string_view text, std::size_t position);
 // Reads one code point of well-formed text. Inline because the tokenizer does it for each letter that is
 // not ASCII. REQUIRES: position < text.size(), text is valid UTF-8 and position is at a first byte.
 inline CodePoint decode_valid_utf8(std::string_view text, std::size_t position) {
-  const auto at = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[position + i])); };
+  const auto at = [&](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[position + i]));
+  };
   const char32_t first = at(0);
   if (first < 0x80) return {first, 1, true};
   if (first < 0xE0) return {(first & 0x1F) << 6 | (at(1) & 0x3F), 2, true};

@@ -12,15 +12,26 @@ namespace {
 
 constexpr std::size_t kMaxDomainBytes = 253;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_alnum(char c) { return is_letter(c) || is_digit(c); }
-bool is_any_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_alnum(char c) {
+  return is_letter(c) || is_digit(c);
+}
+bool is_any_of(char c, std::string_view set) {
+  return set.find(c) != std::string_view::npos;
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+}
 
 bool starts_with_any_case(std::string_view text, std::string_view lower_prefix) {
   return text.size() >= lower_prefix.size() &&
-         std::equal(lower_prefix.begin(), lower_prefix.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+         std::equal(lower_prefix.begin(), lower_prefix.end(), text.begin(),
+                    [](char a, char b) { return a == lower(b); });
 }
 
 // The end of the characters that may stand in a URL.
@@ -63,12 +74,13 @@ std::size_t trimmed_end(std::string_view text, std::size_t begin, std::size_t en
 constexpr std::array<std::string_view, 9> kSafeEnds = {"biz", "com", "edu", "gov", "info",
                                                        "io",  "net", "org", "uk"};
 // Countries and others that are words or usual shortenings somewhere: only with a path.
-constexpr std::array<std::string_view, 30> kPathEnds = {"app", "at", "au", "be", "br", "ca", "ch", "cl", "co", "de",
-                                                        "dev", "es", "eu", "fr", "tv", "gl", "gd", "ie", "in", "it", "jp", "ly",
-                                                        "me",  "mx", "nl", "nz", "pt", "to", "us", "za"};
+constexpr std::array<std::string_view, 30> kPathEnds = {
+    "app", "at", "au", "be", "br", "ca", "ch", "cl", "co", "de", "dev", "es", "eu", "fr", "tv",
+    "gl",  "gd", "ie", "in", "it", "jp", "ly", "me", "mx", "nl", "nz",  "pt", "to", "us", "za"};
 // Second labels under which countries register ("com.au", "co.nz"): the pair is no sentence.
 constexpr std::array<std::string_view, 7> kSecondLevel = {"co", "com", "net", "org", "gov", "ac", "edu"};
-constexpr std::array<std::string_view, 8> kSecondLevelCountries = {"ar", "au", "br", "in", "jp", "mx", "nz", "za"};
+constexpr std::array<std::string_view, 8> kSecondLevelCountries = {"ar", "au", "br", "in",
+                                                                   "jp", "mx", "nz", "za"};
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& list, std::string_view label) {
@@ -129,21 +141,26 @@ std::size_t url_length(std::string_view text, std::size_t position) {
 DomainMatch bare_domain(std::string_view text, std::size_t position) {
   const Labels labels = read_labels(text, position);
   const DomainMatch none{0, labels.end};
-  if (labels.count < 2 || labels.end - position > kMaxDomainBytes || is_word_after(text, labels.end)) return none;
+  if (labels.count < 2 || labels.end - position > kMaxDomainBytes || is_word_after(text, labels.end))
+    return none;
   if (!std::ranges::any_of(text.substr(position, labels.end - position), is_letter)) return none;
-  const bool has_path = labels.end + 1 < text.size() && text[labels.end] == '/' && is_alnum(text[labels.end + 1]);
-  const bool is_country_pair =
-      labels.count > 2 && is_in(kSecondLevelCountries, labels.last) && is_in(kSecondLevel, labels.before_last);
-  const bool is_domain = is_in(kSafeEnds, labels.last) || is_country_pair || (has_path && is_in(kPathEnds, labels.last));
+  const bool has_path =
+      labels.end + 1 < text.size() && text[labels.end] == '/' && is_alnum(text[labels.end + 1]);
+  const bool is_country_pair = labels.count > 2 && is_in(kSecondLevelCountries, labels.last) &&
+                               is_in(kSecondLevel, labels.before_last);
+  const bool is_domain =
+      is_in(kSafeEnds, labels.last) || is_country_pair || (has_path && is_in(kPathEnds, labels.last));
   if (!is_domain) return none;
-  const std::size_t end = has_path ? trimmed_end(text, labels.end, url_run_end(text, labels.end)) : labels.end;
+  const std::size_t end =
+      has_path ? trimmed_end(text, labels.end, url_run_end(text, labels.end)) : labels.end;
   return {end - position, end};
 }
 
 std::size_t mail_domain_length(std::string_view text, std::size_t position) {
   const Labels labels = read_labels(text, position);
-  const bool is_domain = labels.count >= 2 && labels.end - position <= kMaxDomainBytes && labels.last.size() >= 2 &&
-                         std::ranges::all_of(labels.last, is_letter) && !is_word_after(text, labels.end);
+  const bool is_domain = labels.count >= 2 && labels.end - position <= kMaxDomainBytes &&
+                         labels.last.size() >= 2 && std::ranges::all_of(labels.last, is_letter) &&
+                         !is_word_after(text, labels.end);
   return is_domain ? labels.end - position : 0;
 }
 

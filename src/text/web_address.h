@@ -12,14 +12,14 @@ namespace verbatim {
 std::size_t url_length(std::string_view text, std::size_t position);
 
 struct DomainMatch {
-  std::size_t length = 0;    // 0 if there is none
-  std::size_t run_end = 0;   // no domain starts later in text[position, run_end) if length is 0
+  std::size_t length = 0;   // 0 if there is none
+  std::size_t run_end = 0;  // no domain starts later in text[position, run_end) if length is 0
 };
 
 // The bare domain at `position`, with its path. Conservative, because "rude.Then" is a forgotten space:
-// labels of ASCII letters, digits and inner hyphens; the last one in a short list that holds no common word of
-// English or Spanish ("com", "co.uk", "org" ...), or, with a path, in a longer one ("bit.ly/x").
-// REQUIRES: no letter, digit or hyphen stands before position.
+// labels of ASCII letters, digits and inner hyphens; the last one in a short list that holds no common word
+// of English or Spanish ("com", "co.uk", "org" ...), or, with a path, in a longer one ("bit.ly/x"). REQUIRES:
+// no letter, digit or hyphen stands before position.
 DomainMatch bare_domain(std::string_view text, std::size_t position);
 
 // The length of the domain of a mail address: what stands after '@'. Two labels at least, the last of two or

@@ -12,9 +12,13 @@ namespace {
 
 using enum WordBreakClass;
 
-bool is_line_end(WordBreakClass c) { return c == cr || c == lf || c == newline; }
+bool is_line_end(WordBreakClass c) {
+  return c == cr || c == lf || c == newline;
+}
 
-bool is_letter(WordBreakClass c) { return c == a_letter || c == hebrew_letter; }
+bool is_letter(WordBreakClass c) {
+  return c == a_letter || c == hebrew_letter;
+}
 
 // Pairs that hold together, with marks between them (WB5, WB8 to WB10, WB13 to WB13b).
 bool joins(WordBreakClass left, WordBreakClass right) {
@@ -28,7 +32,8 @@ bool joins(WordBreakClass left, WordBreakClass right) {
   return false;
 }
 
-// Pairs that hold together only where nothing stands between them (WB3d, and CLDR's rules for Hangul and Kana).
+// Pairs that hold together only where nothing stands between them (WB3d, and CLDR's rules for Hangul and
+// Kana).
 bool joins_directly(WordBreakClass left, WordBreakClass right) {
   const auto is_kana_kanji = [](WordBreakClass c) { return c == kana_kanji || c == katakana; };
   return (left == w_seg_space && right == w_seg_space) || (left == hangul && right == hangul) ||
@@ -50,7 +55,8 @@ bool is_joined(WordBreakClass left, WordBreakClass middle, WordBreakClass right)
 // Reads one segment. The state is the last code point that was no mark, and whether marks followed it.
 class SegmentReader {
  public:
-  SegmentReader(std::string_view text, std::size_t begin, WordRules rules) : text_(text), begin_(begin), rules_(rules) {}
+  SegmentReader(std::string_view text, std::size_t begin, WordRules rules)
+      : text_(text), begin_(begin), rules_(rules) {}
 
   WordSegment read();
 
@@ -65,7 +71,8 @@ class SegmentReader {
 
   Seen look(std::size_t position) {
     const CodePoint code_point = decode_valid_utf8(text_, position);
-    Seen seen{code_point.value, properties_of(code_point.value), other, position, position + code_point.length};
+    Seen seen{code_point.value, properties_of(code_point.value), other, position,
+              position + code_point.length};
     seen.word_break = seen.properties.word_break();
     if (seen.word_break == at_sign) seen.word_break = rules_ == WordRules::cldr ? a_letter : other;
     ++segment_.steps;
@@ -92,8 +99,8 @@ class SegmentReader {
   WordBreakClass last_ = other;
   bool after_joiner_ = false;
   bool after_mark_ = false;
-  bool paired_ = false;     // two regional indicators were read
-  std::size_t run_ = 0;     // code points, marks left out, since the start or the last full stop
+  bool paired_ = false;  // two regional indicators were read
+  std::size_t run_ = 0;  // code points, marks left out, since the start or the last full stop
 };
 
 // "rude.They": a full stop whose space was forgotten. "U.S", "e.g" and "p.m" stay whole.
@@ -102,7 +109,8 @@ bool SegmentReader::cuts_sentence(const Seen& middle, const Seen& right) {
   if (run_ > 1) return true;
   for (std::size_t position = right.end; position < text_.size();) {
     const Seen next = look(position);
-    if (!next.properties.is_attached()) return joins(right.word_break, next.word_break) || next.word_break == single_quote;
+    if (!next.properties.is_attached())
+      return joins(right.word_break, next.word_break) || next.word_break == single_quote;
     position = next.end;
   }
   return false;
@@ -199,7 +207,8 @@ void DictionaryBreaker::cut(std::string_view text, std::size_t begin, std::size_
   }
   const std::size_t before = ends.size();
   if (impl_->words) {
-    impl_->text = utext_openUTF8(impl_->text, text.data() + begin, static_cast<std::int64_t>(end - begin), &status);
+    impl_->text =
+        utext_openUTF8(impl_->text, text.data() + begin, static_cast<std::int64_t>(end - begin), &status);
     impl_->words->setText(impl_->text, status);
     if (U_SUCCESS(status)) {
       impl_->words->first();

@@ -1,7 +1,8 @@
 // Word boundaries after Unicode Standard Annex #29 (version 15.0), with one property table of our own and ICU
 // only inside runs of the scripts that are cut by dictionary (Thai, Lao, Khmer, Burmese, Han, Kana).
 //
-// The rules are those of CLDR's root locale as ICU 72 ships them, which differ from the annex in these points:
+// The rules are those of CLDR's root locale as ICU 72 ships them, which differ from the annex in these
+// points:
 // - ':' (and U+FE55, U+FF1A) does not join letters; '@' counts as a letter;
 // - Han and Hiragana hold together and with Katakana, for the dictionary to cut; so does Complex_Context;
 // - Hangul syllables hold together, but not with other letters.
@@ -55,7 +56,9 @@ struct CharProperties {
   bool is_number() const { return (bits & 1U << 11) != 0; }  // general category N
   bool is_space() const { return (bits & 1U << 12) != 0; }   // White_Space
   // Extend, Format or ZWJ: belongs to what stands before it (rule WB4).
-  bool is_attached() const { return word_break() >= WordBreakClass::extend && word_break() <= WordBreakClass::format; }
+  bool is_attached() const {
+    return word_break() >= WordBreakClass::extend && word_break() <= WordBreakClass::format;
+  }
 };
 
 // REQUIRES: code_point <= 0x10FFFF.

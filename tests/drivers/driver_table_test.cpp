@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -221,6 +222,32 @@ TEST_CASE("driver_table: equal impacts are ordered by comments, then by id") {
   CHECK(rows[1].theme == "wait.hold");
   CHECK(rows[2].theme == "wait.queue");
   CHECK(*rows[0].impact == *rows[2].impact);
+
+  Run flat({kStars});
+  flat.add(100, std::nullopt, points(3));
+  flat.add(40, complaint(kFood), points(3));
+  flat.add(50, complaint(kQueue), points(3));
+  const std::vector<DriverRow> same = flat.rows();
+  CHECK(same[0].theme == "wait.queue");
+  CHECK(same[1].theme == "food");
+  CHECK(*same[0].impact == 0);
+  CHECK_FALSE(std::signbit(*same[0].impact));
+  CHECK(*same[0].p == 1);
+  CHECK(*same[0].severity_p == 1);
+}
+
+TEST_CASE("driver_table: rows begin at 10 records and ranks at 30, with a score and without") {
+  for (const bool has_score : {true, false}) {
+    Run run(has_score ? std::vector<ScoreMeaning>{kStars} : std::vector<ScoreMeaning>{});
+    run.add(100, std::nullopt, points(5));
+    run.add(9, complaint(kFood), points(1));
+    run.add(10, complaint(kAttitude), points(1));
+    run.add(29, complaint(kHold), points(1));
+    run.add(30, complaint(kQueue), points(1));
+    CHECK(names_of(run.rows()) == Names{"complaint 1 wait.queue leaf", "complaint - wait.hold leaf few",
+                                        "complaint - staff.attitude leaf few", "complaint - wait parent",
+                                        "complaint - staff parent"});
+  }
 }
 
 TEST_CASE("driver_table: a theme that every record has is listed without impact or rank") {

@@ -98,6 +98,11 @@ TEST_CASE("driver_tally: the mean sentiment leaves out records without evidence"
   CHECK(summary.negative == 1);
   CHECK(*summary.mean == doctest::Approx(0.125));
   CHECK_FALSE(tally_of({none}).sentiment().mean);
+
+  none.themes = {{ThemeId{kFood}, Polarity::negative}};
+  const DriverTally themed = tally_of({none, unit_with({{ThemeId{kFood}, Polarity::negative}}, 5)});
+  const CellCount& food = themed.count(ThemeId{kFood}, DriverKind::complaint, CellLevel::leaf);
+  CHECK(food == CellCount{.records = 2, .with_sentiment = 1, .sentiment_milli = -500});
 }
 
 TEST_CASE("driver_tally: merging with an empty tally on either side changes nothing") {

@@ -10,7 +10,8 @@ using namespace verbatim;
 
 namespace {
 
-std::vector<Block> blocks_of(const std::string& bytes, BlockReaderOptions options, std::size_t piece = 1000000) {
+std::vector<Block> blocks_of(const std::string& bytes, BlockReaderOptions options,
+                             std::size_t piece = 1000000) {
   MemorySource source(bytes, piece);
   BlockReader reader(source, options);
   std::vector<Block> blocks;

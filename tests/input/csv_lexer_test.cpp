@@ -126,7 +126,8 @@ class NaiveLexer {
               } else if (after == bytes_.size() || is(after, d_.delimiter) || line_end(after) != 0) {
                 closing = run - 1;
                 failed = lines > 0 && closing - open > d_.max_quoted_bytes;
-              } else if (lines > 0 && (is(before - 1, d_.delimiter) || is(before - 1, '\n') || is(before - 1, '\r'))) {
+              } else if (lines > 0 &&
+                         (is(before - 1, d_.delimiter) || is(before - 1, '\n') || is(before - 1, '\r'))) {
                 failed = true;
               } else {
                 ++strays;
@@ -177,7 +178,8 @@ class NaiveLexer {
 };
 
 // All that the lexer finds, seeing `step` bytes more each time that it asks.
-std::vector<Found> lex_all(std::string_view bytes, const CsvDialect& dialect, std::size_t step, bool with_fields) {
+std::vector<Found> lex_all(std::string_view bytes, const CsvDialect& dialect, std::size_t step,
+                           bool with_fields) {
   CsvLexer lexer(dialect);
   std::vector<Found> all;
   std::vector<CsvField> fields;
@@ -186,15 +188,17 @@ std::vector<Found> lex_all(std::string_view bytes, const CsvDialect& dialect, st
   while (true) {
     const std::string_view window = bytes.substr(at, seen - at);
     const bool at_end = seen == bytes.size();
-    const LexedRecord r =
-        with_fields ? lexer.next(window, at_end, fields, std::numeric_limits<std::size_t>::max()) : lexer.next(window, at_end);
+    const LexedRecord r = with_fields
+                              ? lexer.next(window, at_end, fields, std::numeric_limits<std::size_t>::max())
+                              : lexer.next(window, at_end);
     if (r.kind == LexKind::end) return all;
     if (r.kind == LexKind::need_more) {
       REQUIRE(!at_end);
       seen += std::min(step, bytes.size() - seen);
       continue;
     }
-    if (r.kind == LexKind::skipped && !all.empty() && all.back().kind == LexKind::skipped && all.back().lines == 0) {
+    if (r.kind == LexKind::skipped && !all.empty() && all.back().kind == LexKind::skipped &&
+        all.back().lines == 0) {
       all.back().end = at + r.end;
       all.back().next = at + r.next;
       all.back().lines = r.lines;
@@ -213,12 +217,13 @@ std::string show(const std::vector<Found>& all) {
   std::string text;
   for (const Found& f : all) {
     for (const CsvField& field : f.fields) {
-      text += (field.quoted ? "q" : "") + std::string(field.escaped ? "e" : "") + "<" + std::string(field.text) + ">";
+      text += (field.quoted ? "q" : "") + std::string(field.escaped ? "e" : "") + "<" +
+              std::string(field.text) + ">";
     }
     text += "[kind " + std::to_string(static_cast<int>(f.kind)) + " " + std::to_string(f.begin) + ".." +
-            std::to_string(f.end) + " next " + std::to_string(f.next) + " lines " + std::to_string(f.lines) + " fields " +
-            std::to_string(f.fields.size()) + " stray " + std::to_string(f.stray_quotes) + " quote " +
-            std::to_string(f.quote) + "]";
+            std::to_string(f.end) + " next " + std::to_string(f.next) + " lines " + std::to_string(f.lines) +
+            " fields " + std::to_string(f.fields.size()) + " stray " + std::to_string(f.stray_quotes) +
+            " quote " + std::to_string(f.quote) + "]";
   }
   return text;
 }
@@ -233,7 +238,8 @@ Rows rows_of(const std::string& bytes, const CsvDialect& dialect = {}) {
 
 std::vector<CsvKind> kinds_of(const std::string& bytes, const CsvDialect& dialect = {}) {
   std::vector<CsvKind> kinds;
-  for (const ReadRecord& record : read_everywhere(bytes, CsvLayout{dialect, 0, false, {}})) kinds.push_back(record.kind);
+  for (const ReadRecord& record : read_everywhere(bytes, CsvLayout{dialect, 0, false, {}}))
+    kinds.push_back(record.kind);
   return kinds;
 }
 
@@ -287,7 +293,8 @@ TEST_CASE("csv_lexer: with skip_initial_space a quote after blanks opens a field
 }
 
 TEST_CASE("csv_lexer: U+FEFF at a record's start is not part of it, elsewhere it is text") {
-  CHECK(rows_of("\xEF\xBB\xBF" "a\n\xEF\xBB\xBF\xEF\xBB\xBF\"b\"\nc\xEF\xBB\xBF\n") ==
+  CHECK(rows_of("\xEF\xBB\xBF"
+                "a\n\xEF\xBB\xBF\xEF\xBB\xBF\"b\"\nc\xEF\xBB\xBF\n") ==
         Rows{{"a"}, {"b"}, {"c\xEF\xBB\xBF"}});
   CHECK(kinds_of("\xEF\xBB\xBF") == std::vector{CsvKind::blank});
   CHECK(rows_of("\xEF\xBB") == Rows{{"\xEF\xBB"}});
@@ -317,8 +324,10 @@ TEST_CASE("csv_lexer: an unclosed quote does not close at the next quoted field"
   // Read to the letter, lines 1 and 2 would be one record of three fields.
   CHECK(kinds_of("1,\"open,5\n2,\"fine\",5\n") == std::vector{CsvKind::unclosed_quote, CsvKind::record});
   CHECK(kinds_of("\"open,5\n\"fine\",5\n") == std::vector{CsvKind::unclosed_quote, CsvKind::record});
-  CHECK(kinds_of("1,\"text\"after,5\n2,\"fine\",5\n") == std::vector{CsvKind::unclosed_quote, CsvKind::record});
-  CHECK(kinds_of("1,\"open,5\n2,\"\"\"fine\"\" x\",5\n") == std::vector{CsvKind::unclosed_quote, CsvKind::record});
+  CHECK(kinds_of("1,\"text\"after,5\n2,\"fine\",5\n") ==
+        std::vector{CsvKind::unclosed_quote, CsvKind::record});
+  CHECK(kinds_of("1,\"open,5\n2,\"\"\"fine\"\" x\",5\n") ==
+        std::vector{CsvKind::unclosed_quote, CsvKind::record});
 }
 
 TEST_CASE("csv_lexer: a sound field before an unclosed one on a later line is rejected with it") {
@@ -347,8 +356,9 @@ TEST_CASE("csv_lexer: a field over several lines must close within its limits") 
 TEST_CASE("csv_lexer: a record that is too long is passed over to its line end") {
   CsvDialect dialect;
   dialect.max_record_bytes = 10;
-  const auto records = read_everywhere("1,2345678\n0123456789\n01234567890\r\nok,\"\n\"\n" + std::string(300, 'x'),
-                                       CsvLayout{dialect, 0, false, {}});
+  const auto records =
+      read_everywhere("1,2345678\n0123456789\n01234567890\r\nok,\"\n\"\n" + std::string(300, 'x'),
+                      CsvLayout{dialect, 0, false, {}});
   REQUIRE(records.size() == 5);
   CHECK(records[0].kind == CsvKind::record);
   CHECK(records[1].kind == CsvKind::record);
@@ -379,7 +389,8 @@ TEST_CASE("csv_lexer: equals a naive lexer on generated files, however they are 
     const std::string_view alphabet = alphabets[below(4)];
     std::string bytes;
     const std::uint32_t length = below(60);
-    for (std::uint32_t i = 0; i < length; ++i) bytes.push_back(alphabet[below(static_cast<std::uint32_t>(alphabet.size()))]);
+    for (std::uint32_t i = 0; i < length; ++i)
+      bytes.push_back(alphabet[below(static_cast<std::uint32_t>(alphabet.size()))]);
 
     std::vector<Found> expected = NaiveLexer(bytes, dialect).all();
     const std::vector<Found> whole = lex_all(bytes, dialect, bytes.size() + 1, true);
@@ -392,7 +403,8 @@ TEST_CASE("csv_lexer: equals a naive lexer on generated files, however they are 
     bool no_loss = true;
     for (const Found& f : whole) {
       const std::string_view end = std::string_view(bytes).substr(f.end, f.next - f.end);
-      no_loss = no_loss && f.begin == at && f.begin <= f.end && end.find_first_not_of("\r\n") == std::string_view::npos;
+      no_loss = no_loss && f.begin == at && f.begin <= f.end &&
+                end.find_first_not_of("\r\n") == std::string_view::npos;
       at = f.next;
     }
     no_loss = no_loss && at == bytes.size();

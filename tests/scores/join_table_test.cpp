@@ -55,7 +55,8 @@ TEST_CASE("join_table: a table without rows finds nothing") {
 }
 
 TEST_CASE("join_table: of a key that stands again the first row counts") {  // join02
-  const JoinTable table = table_of({{"a", "1"}, {"b", "2"}, {"a", "3"}, {"c", "4"}, {" a ", "5"}, {"c", "6"}});
+  const JoinTable table =
+      table_of({{"a", "1"}, {"b", "2"}, {"a", "3"}, {"c", "4"}, {" a ", "5"}, {"c", "6"}});
   CHECK(cell_of(table, "a") == "1");
   CHECK(cell_of(table, "c") == "4");
   CHECK(table.size() == 3);
@@ -74,7 +75,8 @@ TEST_CASE("join_table: an empty key matches nothing") {  // val03
 }
 
 TEST_CASE("join_table: keys are bytes without the space around them") {  // join03, csv54, val10
-  const JoinTable table = table_of({{"00123", "zeros"}, {" k1\xC2\xA0", "spaced"}, {"A", "upper"}, {"caf\xC3\xA9", "composed"}});
+  const JoinTable table =
+      table_of({{"00123", "zeros"}, {" k1\xC2\xA0", "spaced"}, {"A", "upper"}, {"caf\xC3\xA9", "composed"}});
   CHECK(cell_of(table, "00123 ") == "zeros");
   CHECK(cell_of(table, "123") == "none");
   CHECK(cell_of(table, "k1") == "spaced");
@@ -180,7 +182,8 @@ TEST_CASE("join_table: the summary and its warning show both sides") {  // join0
   CHECK(summary.duplicate_keys == 1);
   CHECK(summary.unmatched_other == 2);
   CHECK(mismatch_warning(summary).value() ==
-        "3 of 3 records have no partner in scores.csv; compare how the keys are written: id has '1', '2', '3' and ID has "
+        "3 of 3 records have no partner in scores.csv; compare how the keys are written: id has '1', '2', "
+        "'3' and ID has "
         "'001', '002'");
   summary.matched = 3;
   CHECK(!mismatch_warning(summary));

@@ -32,7 +32,9 @@ TEST_CASE("score_number: plain numbers become exact thousandths") {
   CHECK(milli_of("7", kPoint) == 7000);
   CHECK(milli_of("+7", kPoint) == 7000);
   CHECK(milli_of("-7.25", kPoint) == -7250);
-  CHECK(milli_of("\xE2\x88\x92" "3", kPoint) == -3000);
+  CHECK(milli_of("\xE2\x88\x92"
+                 "3",
+                 kPoint) == -3000);
   CHECK(milli_of("-0", kPoint) == 0);
   CHECK(milli_of("8,5", kComma) == 8500);
   CHECK(milli_of(".5", kPoint) == 500);
@@ -61,11 +63,15 @@ TEST_CASE("score_number: thousands stand in correct groups of three") {
   CHECK(milli_of("1,234,567.89", kPoint) == 1234567890);
   CHECK(milli_of("1.234.567,89", kComma) == 1234567890);
   CHECK(milli_of("1 234,5", kComma) == 1234500);
-  CHECK(milli_of("1\xC2\xA0" "234", kPoint) == 1234000);
-  CHECK(milli_of("1\xE2\x80\xAF" "234,5", kComma) == 1234500);
+  CHECK(milli_of("1\xC2\xA0"
+                 "234",
+                 kPoint) == 1234000);
+  CHECK(milli_of("1\xE2\x80\xAF"
+                 "234,5",
+                 kComma) == 1234500);
   CHECK(milli_of("1'234.5", kPoint) == 1234500);
-  for (const std::string_view cell : {"1,23", "12,34,567", "1234,567", "1,234,56", "1,,234", ",234", "1,234,", "0,123", "1,234 567",
-                                      "1.234,567.8", "1 23"}) {
+  for (const std::string_view cell : {"1,23", "12,34,567", "1234,567", "1,234,56", "1,,234", ",234", "1,234,",
+                                      "0,123", "1,234 567", "1.234,567.8", "1 23"}) {
     CAPTURE(cell);
     CHECK(milli_of(cell, kPoint) == std::nullopt);
   }
@@ -73,7 +79,9 @@ TEST_CASE("score_number: thousands stand in correct groups of three") {
 
 TEST_CASE("score_number: spaces, a spreadsheet's apostrophe and a percent sign") {
   CHECK(milli_of("  7 ", kPoint) == 7000);
-  CHECK(milli_of("\xC2\xA0" "7\xC2\xA0", kPoint) == 7000);
+  CHECK(milli_of("\xC2\xA0"
+                 "7\xC2\xA0",
+                 kPoint) == 7000);
   CHECK(milli_of("'7", kPoint) == 7000);
   CHECK(milli_of("'-7", kPoint) == -7000);
   CHECK(parse_score_number("85%", kPoint)->percent);
@@ -82,9 +90,11 @@ TEST_CASE("score_number: spaces, a spreadsheet's apostrophe and a percent sign")
 }
 
 TEST_CASE("score_number: words, exponents and hexadecimals are no numbers") {  // val04, val05
-  for (const std::string_view cell : {"1e1", "0x5", "ten", "NaN", "nan", "inf", "-inf", "Infinity", "1e400", "1.2.3", "--1", "+-1", "- 1",
-                                      "5.", ".", "-", "+", "%", "'", "''5", "5%%", "1_000", "#DIV/0!", "1.23E+18", "(5)", "5 stars",
-                                      "\xD9\xA3", "5\0", "99999999999999999999"}) {
+  for (const std::string_view cell :
+       {"1e1",      "0x5",     "ten",      "NaN", "nan",     "inf",      "-inf",
+        "Infinity", "1e400",   "1.2.3",    "--1", "+-1",     "- 1",      "5.",
+        ".",        "-",       "+",        "%",   "'",       "''5",      "5%%",
+        "1_000",    "#DIV/0!", "1.23E+18", "(5)", "5 stars", "\xD9\xA3", "99999999999999999999"}) {
     CAPTURE(cell);
     CHECK(milli_of(cell, kPoint) == std::nullopt);
     CHECK(milli_of(cell, kComma) == std::nullopt);

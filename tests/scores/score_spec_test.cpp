@@ -21,16 +21,20 @@ std::string error_of(std::string_view text) {
   return spec.error().message;
 }
 
-bool says(std::string_view message, std::string_view part) { return message.find(part) != std::string_view::npos; }
+bool says(std::string_view message, std::string_view part) {
+  return message.find(part) != std::string_view::npos;
+}
 
 }  // namespace
 
 TEST_CASE("score_spec: NAME=COL:KIND is cut at the first '=' and from the right") {
-  CHECK(spec_of("nps=NPS_SCORE:nps") == ScoreSpec{"nps", "NPS_SCORE", "", {ScoreKind::nps, TimeUnit::none, false}});
+  CHECK(spec_of("nps=NPS_SCORE:nps") ==
+        ScoreSpec{"nps", "NPS_SCORE", "", {ScoreKind::nps, TimeUnit::none, false}});
   CHECK(spec_of("csat=CSAT Score:csat5").column == "CSAT Score");
   CHECK(spec_of("a=b=c:number") == ScoreSpec{"a", "b=c", "", {ScoreKind::number, TimeUnit::none, false}});
   CHECK(spec_of("nps=Q1: how likely?:nps").column == "Q1: how likely?");
-  CHECK(spec_of("effort=#7:ces7:hard") == ScoreSpec{"effort", "#7", "", {ScoreKind::ces7, TimeUnit::none, true}});
+  CHECK(spec_of("effort=#7:ces7:hard") ==
+        ScoreSpec{"effort", "#7", "", {ScoreKind::ces7, TimeUnit::none, true}});
   CHECK(spec_of(" nps = Q2 :nps").name == "nps");
   CHECK(spec_of(" nps = Q2 :nps").column == "Q2");
   CHECK(spec_of("n=nps:nps").column == "nps");
@@ -39,8 +43,9 @@ TEST_CASE("score_spec: NAME=COL:KIND is cut at the first '=' and from the right"
 
 TEST_CASE("score_spec: every kind is read back from its name") {
   for (const std::string_view kind :
-       {"nps", "csat5", "csat7", "csat2", "ces7:easy", "ces7:hard", "ces5:easy", "ces5:hard", "stars5", "faces5", "rating10",
-        "number", "ttr:s", "ttr:min", "ttr:h", "ttr:d", "delay:d", "delay:h", "event", "number:low", "stars5:low"}) {
+       {"nps",       "csat5",  "csat7",   "csat2",    "ces7:easy", "ces7:hard",  "ces5:easy",
+        "ces5:hard", "stars5", "faces5",  "rating10", "number",    "ttr:s",      "ttr:min",
+        "ttr:h",     "ttr:d",  "delay:d", "delay:h",  "event",     "number:low", "stars5:low"}) {
     CAPTURE(kind);
     const auto meaning = parse_score_kind(kind);
     REQUIRE(meaning);
@@ -76,7 +81,8 @@ TEST_CASE("score_spec: COL1..COL2 is for ttr and delay alone") {
 }
 
 TEST_CASE("score_spec: a wrong kind is named with the nearest one and the list") {
-  CHECK(says(error_of("s=Q:csat"), "'csat' is no kind of score; did you mean csat5? The kinds are nps csat5 csat7 csat2 "));
+  CHECK(says(error_of("s=Q:csat"),
+             "'csat' is no kind of score; did you mean csat5? The kinds are nps csat5 csat7 csat2 "));
   CHECK(says(error_of("s=Q:nsp"), "did you mean nps?"));
   CHECK(says(error_of("s=Q:NPS"), "did you mean nps?"));
   CHECK(says(error_of("s=Q:csat-5"), "did you mean csat5?"));

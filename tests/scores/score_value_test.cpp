@@ -16,7 +16,9 @@ constexpr ScoreFormats kComma{DecimalMark::comma, {}, {}};
 constexpr DateFormat kDmy{DateOrder::dmy, EpochUnit::none};
 constexpr ScoreFormats kDayFirst{DecimalMark::point, kDmy, kDmy};
 
-ScoreMeaning meaning_of(std::string_view kind) { return parse_score_kind(kind).value(); }
+ScoreMeaning meaning_of(std::string_view kind) {
+  return parse_score_kind(kind).value();
+}
 
 // The value in thousandths, or the reason.
 std::string shown(const ScoreReading& reading, const ScoreMeaning& meaning) {
@@ -46,7 +48,8 @@ TEST_CASE("score_value: NPS is a whole number from 0 to 10, and nothing is clamp
   CHECK(read("nps", "-99") == "out of range 0..10");
   CHECK(read("nps", "10.5") == "not a whole number");
   CHECK(read("nps", "9.0001") == "not a whole number");
-  for (const std::string_view cell : {"1e1", "0x5", "ten", "NaN", "inf", "-inf", "1e400", "#N/A", "90%", "Promoter"}) {
+  for (const std::string_view cell :
+       {"1e1", "0x5", "ten", "NaN", "inf", "-inf", "1e400", "#N/A", "90%", "Promoter"}) {
     CAPTURE(cell);
     CHECK(read("nps", cell) == "not a number");
   }
@@ -73,8 +76,13 @@ TEST_CASE("score_value: each scale has its own ends") {
 }
 
 TEST_CASE("score_value: a number of a bounded scale may carry its label") {
-  for (const std::string_view cell : {"9", "9/10", "9 / 10", "9 - Very likely", "9 \xE2\x80\x93 Very likely", "9- Very likely", "9 (Very likely)", "9(Very likely)",
-                                      "9 Very likely", "9 out of 10", "9 of 10", "'9 - Very likely", "9\xC2\xA0/\xC2\xA0" "10", "9 \xC3\x84u\xC3\x9F" "erst"}) {
+  for (const std::string_view cell :
+       {"9", "9/10", "9 / 10", "9 - Very likely", "9 \xE2\x80\x93 Very likely", "9- Very likely",
+        "9 (Very likely)", "9(Very likely)", "9 Very likely", "9 out of 10", "9 of 10", "'9 - Very likely",
+        "9\xC2\xA0/\xC2\xA0"
+        "10",
+        "9 \xC3\x84u\xC3\x9F"
+        "erst"}) {
     CAPTURE(cell);
     CHECK(read("nps", cell) == "9000");
   }
@@ -84,8 +92,9 @@ TEST_CASE("score_value: a number of a bounded scale may carry its label") {
   CHECK(read("stars5", "4 stars") == "4000");
   CHECK(read("nps", "11 - Wow") == "out of range 0..10");
   CHECK(read("nps", "-1 - Refused") == "out of range 0..10");
-  for (const std::string_view cell : {"9/5", "9 / 100", "9 of 5", "4 out of 5", "9th", "9-10", "9 - 10", "9 10", "9.5 / 10", "9e1", "7/10/2023", "9;", "9?", "/ 10", "Very likely",
-                                      "9 \xE2\x98\x85", "- 9 good", "9 -"}) {
+  for (const std::string_view cell :
+       {"9/5", "9 / 100", "9 of 5", "4 out of 5", "9th", "9-10", "9 - 10", "9 10", "9.5 / 10", "9e1",
+        "7/10/2023", "9;", "9?", "/ 10", "Very likely", "9 \xE2\x98\x85", "- 9 good", "9 -"}) {
     CAPTURE(cell);
     CHECK(read("nps", cell) == "not a number");
   }
@@ -142,7 +151,8 @@ TEST_CASE("score_value: a duration is a number in its unit, or a clock") {
   CHECK(read("ttr:min", "-0:30") == "negative duration");
   CHECK(read("ttr:min", "0") == "0");
   CHECK(read("ttr:min", "") == "missing");
-  for (const std::string_view cell : {"soon", "1:60", "1:2", ":30", "1:30:", "1:30:00:00", "5 min", "1h", "10%", "1e3", "2 days"}) {
+  for (const std::string_view cell :
+       {"soon", "1:60", "1:2", ":30", "1:30:", "1:30:00:00", "5 min", "1h", "10%", "1e3", "2 days"}) {
     CAPTURE(cell);
     CHECK(read("ttr:min", cell) == "not a duration");
   }
@@ -171,7 +181,8 @@ TEST_CASE("score_value: the time between two timestamps is end minus start") {
   CHECK(span("ttr:d", "08/26/2023", "26/08/2023", kDayFirst) == "conflicts with the column's date order");
   CHECK(span("ttr:d", "03/04/2023", "03/04/2023") == "day/month or month/day is open");
   CHECK(span("ttr:h", "2023-08-26", "2023-08-26 10:00") == "only one of the two dates has a time of day");
-  CHECK(span("ttr:h", "2023-08-26 09:00Z", "2023-08-26 10:00") == "only one of the two times has a time zone");
+  CHECK(span("ttr:h", "2023-08-26 09:00Z", "2023-08-26 10:00") ==
+        "only one of the two times has a time zone");
 }
 
 TEST_CASE("score_value: a delay by date ignores the clock, a delay by the hour does not") {

@@ -17,23 +17,30 @@ constexpr DateFormat kDmy{DateOrder::dmy, EpochUnit::none};
 constexpr DateFormat kMdy{DateOrder::mdy, EpochUnit::none};
 constexpr DateFormat kYmd{DateOrder::ymd, EpochUnit::none};
 
-std::string two(std::int64_t value) { return (value < 10 ? "0" : "") + std::to_string(value); }
+std::string two(std::int64_t value) {
+  return (value < 10 ? "0" : "") + std::to_string(value);
+}
 
 // "19595 18:39:00 +3600": day number, clock, offset; or the fault.
 std::string read(std::string_view cell, const DateFormat& format) {
   const auto stamp = parse_timestamp(cell, format);
   if (!stamp) {
     switch (stamp.error()) {
-      case DateFault::empty: return "empty";
-      case DateFault::not_a_date: return "not a date";
-      case DateFault::impossible: return "impossible";
-      case DateFault::other_order: return "other order";
-      case DateFault::unknown_order: return "unknown order";
+      case DateFault::empty:
+        return "empty";
+      case DateFault::not_a_date:
+        return "not a date";
+      case DateFault::impossible:
+        return "impossible";
+      case DateFault::other_order:
+        return "other order";
+      case DateFault::unknown_order:
+        return "unknown order";
     }
   }
   std::string text = std::to_string(stamp->day);
   const std::int64_t clock = stamp->seconds - std::int64_t{stamp->day} * 86400;
-  CHECK(stamp->has_time == (stamp->has_time || clock != 0));
+  if (!stamp->has_time) CHECK(clock == 0);
   if (stamp->has_time) text += " " + two(clock / 3600) + ":" + two(clock / 60 % 60) + ":" + two(clock % 60);
   if (stamp->offset_seconds) text += " " + std::to_string(*stamp->offset_seconds);
   return text;
@@ -82,8 +89,8 @@ TEST_CASE("timestamp: day, month and year stand in the column's order") {
 
 TEST_CASE("timestamp: month names in the forms of exports") {
   for (const std::string_view cell :
-       {"26-Aug-23", "26-AUG-2023", "26 Aug 2023", "26 August 2023", "26/Aug/2023", "2023-Aug-26", "Aug 26, 2023", "august 26 2023", "Aug. 26, 2023",
-        "Sat, 26 Aug 2023", "Saturday, August 26, 2023"}) {
+       {"26-Aug-23", "26-AUG-2023", "26 Aug 2023", "26 August 2023", "26/Aug/2023", "2023-Aug-26",
+        "Aug 26, 2023", "august 26 2023", "Aug. 26, 2023", "Sat, 26 Aug 2023", "Saturday, August 26, 2023"}) {
     CAPTURE(cell);
     CHECK(read(cell, kAny) == "19595");
   }
@@ -101,9 +108,10 @@ TEST_CASE("timestamp: two-digit years turn over at 69") {
 }
 
 TEST_CASE("timestamp: what does not exist is a fault, never the next day") {  // val07
-  for (const std::string_view cell : {"2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-01-00", "1900-02-29", "31 Apr 2024", "0000-01-01",
-                                      "2024-01-01 24:00", "2024-01-01 12:60", "2024-01-01 12:00:61", "2024-01-01 13:00 PM", "30/02/2024", "31/04/2024",
-                                      "13/13/2024", "2024-01-01T00:00+19:00"}) {
+  for (const std::string_view cell :
+       {"2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-01-00", "1900-02-29", "31 Apr 2024",
+        "0000-01-01", "2024-01-01 24:00", "2024-01-01 12:60", "2024-01-01 12:00:61", "2024-01-01 13:00 PM",
+        "30/02/2024", "31/04/2024", "13/13/2024", "2024-01-01T00:00+19:00"}) {
     CAPTURE(cell);
     CHECK(read(cell, kDmy) == "impossible");
   }
@@ -112,9 +120,31 @@ TEST_CASE("timestamp: what does not exist is a fault, never the next day") {  //
 }
 
 TEST_CASE("timestamp: other texts are no dates") {
-  for (const std::string_view cell : {"yesterday", "2024", "20240226", "1693047540", "45164", "2024-02", "2024-02-26T", "2024-02-26x", "2024-02-26 18",
-                                      "2024-02-26 18:3", "2024-02-26 18:39:", "26 08 2023", "26/08-2023", "3/4/5", "1.2.3", "26/08/2023 18:39 CET", "Foo 26, 2023",
-                                      "Aug 2023", "26-Aug", "Sat", "18:39", "12024-01-01", "2024-1-001", "2024-01-01,", "-2024-01-01"}) {
+  for (const std::string_view cell : {"yesterday",
+                                      "2024",
+                                      "20240226",
+                                      "1693047540",
+                                      "45164",
+                                      "2024-02",
+                                      "2024-02-26T",
+                                      "2024-02-26x",
+                                      "2024-02-26 18",
+                                      "2024-02-26 18:3",
+                                      "2024-02-26 18:39:",
+                                      "26 08 2023",
+                                      "26/08-2023",
+                                      "3/4/5",
+                                      "1.2.3",
+                                      "26/08/2023 18:39 CET",
+                                      "Foo 26, 2023",
+                                      "Aug 2023",
+                                      "26-Aug",
+                                      "Sat",
+                                      "18:39",
+                                      "12024-01-01",
+                                      "2024-1-001",
+                                      "2024-01-01,",
+                                      "-2024-01-01"}) {
     CAPTURE(cell);
     CHECK(read(cell, kDmy) == "not a date");
   }
@@ -147,7 +177,8 @@ TEST_CASE("timestamp: a column's order is decided by the cells that leave no cho
   CHECK(order_of({"2024-03-04", "26 Aug 2023"}).value() == DateOrder::ymd);
   CHECK(order_of({"99/03/04", "03/04/05"}).value() == DateOrder::ymd);
   CHECK(order_of({"99/03/04", "26/04/05"}).error().message ==
-        "dates in column Date begin with the year (99/03/04 in line 2) and with the day or month (26/04/05 in line 3); "
+        "dates in column Date begin with the year (99/03/04 in line 2) and with the day or month (26/04/05 "
+        "in line 3); "
         "add --date-order dmy, mdy or ymd");
   CHECK(order_of({}).value() == DateOrder::ymd);
 }
@@ -163,7 +194,8 @@ TEST_CASE("timestamp: a column that leaves the order open, or holds both, is an 
   const auto both = order_of({"26/08/2023", "08/26/2023"});
   REQUIRE(!both);
   CHECK(both.error().message ==
-        "dates in column Date are written both day/month (26/08/2023 in line 2) and month/day (08/26/2023 in line 3); "
+        "dates in column Date are written both day/month (26/08/2023 in line 2) and month/day (08/26/2023 in "
+        "line 3); "
         "add --date-order dmy or mdy");
   DateOrderVote vote;
   vote.add("03/04/2024", 2);
@@ -179,7 +211,9 @@ TEST_CASE("timestamp: votes merge in any order and keep the earliest example") {
   left.merge(b);
   DateOrderVote right = b;
   right.merge(a);
-  const auto message = [](const DateOrderVote& vote) { return vote.finish("D", std::nullopt).error().message; };
+  const auto message = [](const DateOrderVote& vote) {
+    return vote.finish("D", std::nullopt).error().message;
+  };
   CHECK(message(left) == message(right));
   CHECK(message(left).find("03/04/2024 in line 4") != std::string::npos);
   DateOrderVote empty;

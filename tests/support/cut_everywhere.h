@@ -1,5 +1,5 @@
-// Reads CSV through block reader and record parser as values that can be compared, with the source cut into single
-// bytes and with several block sizes: all must give the same.
+// Reads CSV through block reader and record parser as values that can be compared, with the source cut into
+// single bytes and with several block sizes: all must give the same.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -34,8 +34,9 @@ struct ReadRecord {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-inline std::vector<ReadRecord> read_records(const std::string& bytes, const CsvLayout& layout, std::uint64_t skip_bytes,
-                                            std::uint64_t skip_lines, std::size_t piece, std::size_t block_bytes) {
+inline std::vector<ReadRecord> read_records(const std::string& bytes, const CsvLayout& layout,
+                                            std::uint64_t skip_bytes, std::uint64_t skip_lines,
+                                            std::size_t piece, std::size_t block_bytes) {
   MemorySource source(bytes, piece);
   BlockReaderOptions options;
   options.dialect = layout.dialect;
@@ -57,9 +58,17 @@ inline std::vector<ReadRecord> read_records(const std::string& bytes, const CsvL
     std::uint64_t rows = 0;
     parser.open(block);
     while (parser.next(record)) {
-      ReadRecord read{record.kind, record.row, record.line, record.column, record.byte,
-                      std::string(record.raw), {}, record.stray_quotes, reject_message(record)};
-      for (std::size_t i = 0; i < record.fields.size(); ++i) read.fields.emplace_back(record.field(i, scratch));
+      ReadRecord read{record.kind,
+                      record.row,
+                      record.line,
+                      record.column,
+                      record.byte,
+                      std::string(record.raw),
+                      {},
+                      record.stray_quotes,
+                      reject_message(record)};
+      for (std::size_t i = 0; i < record.fields.size(); ++i)
+        read.fields.emplace_back(record.field(i, scratch));
       all.push_back(std::move(read));
       if (record.kind != CsvKind::blank) ++rows;
     }
@@ -116,7 +125,8 @@ struct ReadFile {
 inline ReadFile read_file(const std::string& bytes, const CsvOverrides& overrides = {}) {
   const Result<CsvDetection> detection = detect_csv(bytes, true, overrides);
   REQUIRE(detection.has_value());
-  return {*detection, read_everywhere(bytes, detection->layout, detection->skip_bytes, detection->skip_lines)};
+  return {*detection,
+          read_everywhere(bytes, detection->layout, detection->skip_bytes, detection->skip_lines)};
 }
 
 }  // namespace verbatim

@@ -1,0 +1,106 @@
+#include "verbatim/lexicon_check.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "lexicon/lexicon_data.h"
+#include "verbatim/analyzer.h"
+
+namespace verbatim {
+
+namespace {
+
+constexpr std::size_t kWantedMatching = 12;
+constexpr std::size_t kWantedOther = 6;
+
+bool by_place(const Error& a, const Error& b) {
+  if (a.place.file != b.place.file) return a.place.file < b.place.file;
+  if (a.place.line != b.place.line) return a.place.line < b.place.line;
+  if (a.place.column != b.place.column) return a.place.column < b.place.column;
+  return a.message < b.message;
+}
+
+class Checker {
+ public:
+  explicit Checker(const Lexicon& lexicon) : lexicon_(lexicon), data_(lexicon.data()), analyzer_(lexicon) {}
+
+  LexiconCheck run() {
+    check_.remarks = lexicon_.remarks();
+    run_examples();
+    look_for_dead_rules();
+    count_examples();
+    std::sort(check_.problems.begin(), check_.problems.end(), by_place);
+    std::sort(check_.remarks.begin(), check_.remarks.end(), by_place);
+    return std::move(check_);
+  }
+
+ private:
+  void run_examples() {
+    for (const ThemeExample& example : data_.examples) {
+      ++check_.examples;
+      analyzer_.analyze(example.text, "", scratch_, analysis_);
+      const auto found = std::find_if(analysis_.themes.begin(), analysis_.themes.end(), [&](const ThemeFinding& finding) { return finding.theme == example.theme; });
+      std::string got = found == analysis_.themes.end() ? "none" : std::string(short_name(found->polarity));
+      const bool ok = example.is == "any" ? got != "none" : got == example.is;
+      if (ok) continue;
+      ++check_.failed;
+      const Theme& theme = data_.themes[static_cast<std::size_t>(example.theme)];
+      check_.problems.push_back({Fault::bad_lexicon, fmt::format("example of {}: '{}' should be {}, is {}", theme.id, example.text, example.is, got), example.place});
+    }
+  }
+
+  // A rule all of whose terms are excepted by its own list never fires.
+  void look_for_dead_rules() {
+    std::vector<std::set<std::uint32_t>> required(data_.rules.size());
+    std::vector<std::set<std::uint32_t>> barred(data_.rules.size());
+    for (std::uint32_t node = 1; node < data_.trie.size(); ++node) {
+      for (const RuleUse use : data_.trie.uses(data_.trie.meaning(TrieNode{node}))) {
+        if (use.group == 0) required[use.rule].insert(node);
+        if (use.group == RuleUse::kNone || use.group == RuleUse::kExcept) barred[use.rule].insert(node);
+      }
+    }
+    for (std::size_t r = 0; r < data_.rules.size(); ++r) {
+      const bool dead = std::all_of(required[r].begin(), required[r].end(), [&](std::uint32_t node) { return barred[r].contains(node); });
+      if (!dead) continue;
+      const CompiledRule& rule = data_.rules[r];
+      check_.problems.push_back({Fault::bad_lexicon, fmt::format("rule {} of {} can never fire: what it asks for stands in its own \"none\" or \"except\"", rule.number_in_theme, data_.themes[static_cast<std::size_t>(rule.theme)].id), rule.place});
+    }
+  }
+
+  void count_examples() {
+    std::map<std::size_t, std::pair<std::size_t, std::size_t>> counts;
+    std::map<std::size_t, const ThemeExample*> first;
+    for (const ThemeExample& example : data_.examples) {
+      auto& [matching, other] = counts[static_cast<std::size_t>(example.theme)];
+      ++(example.is == "none" ? other : matching);
+      first.try_emplace(static_cast<std::size_t>(example.theme), &example);
+    }
+    std::set<std::size_t> with_rules;
+    std::map<std::size_t, Place> rule_place;
+    for (const CompiledRule& rule : data_.rules) {
+      with_rules.insert(static_cast<std::size_t>(rule.theme));
+      rule_place.try_emplace(static_cast<std::size_t>(rule.theme), rule.place);
+    }
+    for (const std::size_t theme : with_rules) {
+      const auto [matching, other] = counts[theme];
+      if (matching >= kWantedMatching && other >= kWantedOther) continue;
+      check_.remarks.push_back({Fault::bad_lexicon, fmt::format("theme {} has {} matching and {} other examples; {} and {} make it safe to edit", data_.themes[theme].id, matching, other, kWantedMatching, kWantedOther), rule_place[theme]});
+    }
+  }
+
+  const Lexicon& lexicon_;
+  const LexiconData& data_;
+  Analyzer analyzer_;
+  Scratch scratch_;
+  Analysis analysis_;
+  LexiconCheck check_;
+};
+
+}  // namespace
+
+LexiconCheck check_lexicon(const Lexicon& lexicon) { return Checker(lexicon).run(); }
+
+}  // namespace verbatim

@@ -1,0 +1,128 @@
+// verbatim analyze: the main job.
+#include <unistd.h>
+
+#include <chrono>
+#include <cmath>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "report/terminal_report.h"
+#include "verbatim/batch.h"
+
+namespace verbatim::cli {
+
+namespace {
+
+struct Arguments {
+  InputArguments input;
+  std::string max_rejects = "1%";
+  std::string progress = "auto";
+  bool redact = false;
+  bool no_redact = false;
+  bool quiet = false;
+};
+
+// "20" rejects, or "1%" of the records.
+Result<bool> too_many_rejects(const std::string& allowed, const Ledger& ledger) {
+  std::size_t used = 0;
+  double number = -1;
+  try {
+    number = std::stod(allowed, &used);
+  } catch (const std::exception&) {
+    used = 0;
+  }
+  const bool is_share = used + 1 == allowed.size() && allowed.back() == '%';
+  if (used == 0 || !(number >= 0) || !std::isfinite(number) || (used != allowed.size() && !is_share)) {
+    return fail(Fault::usage, fmt::format("--max-rejects takes a number or a share such as 1%, not '{}'", allowed));
+  }
+  const auto rejected = static_cast<double>(ledger.rejected);
+  return is_share ? rejected * 100 > number * static_cast<double>(ledger.records_in()) : rejected > number;
+}
+
+// One line that is written over itself, on a terminal only unless asked for.
+class ProgressLine {
+ public:
+  explicit ProgressLine(const std::string& mode) : shown_(mode == "always" || (mode == "auto" && ::isatty(STDERR_FILENO) == 1)) {}
+
+  void show(const Progress& progress) {
+    using namespace std::chrono;
+    if (!shown_) return;
+    const auto now = steady_clock::now();
+    if (now - last_ < milliseconds(200)) return;
+    last_ = now;
+    const double seconds = duration<double>(now - begin_).count();
+    const double megabytes = static_cast<double>(progress.bytes_done) / 1e6;
+    std::string line = fmt::format("\r{} records, {:.0f} MB", progress.records, megabytes);
+    if (progress.bytes_total > 0) line += fmt::format(" of {:.0f} MB ({:.0f} %)", static_cast<double>(progress.bytes_total) / 1e6, 100.0 * static_cast<double>(progress.bytes_done) / static_cast<double>(progress.bytes_total));
+    if (seconds > 0.5) line += fmt::format(", {:.0f} MB/s", megabytes / seconds);
+    line += "   ";
+    written_ = ::write(STDERR_FILENO, line.data(), line.size()) > 0 || written_;
+  }
+  void finish() {
+    // Blanks over the line, so that what comes next starts clean.
+    static constexpr std::string_view kClear = "\r                                                                              \r";
+    if (written_ && ::write(STDERR_FILENO, kClear.data(), kClear.size()) < 0) return;
+  }
+
+ private:
+  bool shown_;
+  bool written_ = false;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point last_ = begin_;
+};
+
+int run(const Arguments& arguments) {
+  if (auto checked = too_many_rejects(arguments.max_rejects, {}); !checked) return report_error(checked.error());
+  auto options = arguments.input.meant();
+  if (!options) return report_error(options.error());
+  options->redact_rows = arguments.redact;
+  options->redact_quotes = !arguments.no_redact;
+
+  auto lexicon = load_lexicon(options->lexicon);
+  if (!lexicon) return report_errors(lexicon.error());
+  ProgressLine line(arguments.quiet ? "never" : arguments.progress);
+  auto outcome = run_batch(*options, *lexicon, [&](const Progress& progress) { line.show(progress); });
+  line.finish();
+  if (!outcome) return report_errors(outcome.error());
+
+  const Report& report = outcome->report;
+  if (!arguments.quiet) {
+    for (const std::string& sentence : outcome->evidence) warn(sentence);
+    for (const std::string& warning : report.warnings) warn(warning);
+    TerminalOptions terminal;
+    terminal.folder = options->out_folder;
+    terminal.files = {"report.html", "report.json", "drivers.csv", "themes.csv", "comments.csv", "rejects.csv", "run.json"};
+    std::string text;
+    write_terminal_report(report, terminal, text);
+    if (!print(text)) return report_error({Fault::bad_output, "standard output cannot be written; the report folder is complete", {}});
+  }
+  const auto too_many = too_many_rejects(arguments.max_rejects, report.ledger);
+  if (*too_many) {
+    warn(fmt::format("{} of {} records were rejected, more than --max-rejects {}; see rejects.csv", report.ledger.rejected, report.ledger.records_in(), arguments.max_rejects));
+    return kTooManyRejects;
+  }
+  return kDone;
+}
+
+}  // namespace
+
+Command add_analyze(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = app.add_subcommand("analyze", "Comments in, top complaint drivers with evidence out");
+  arguments->input.add_to(*command);
+  AnalyzeOptions& options = arguments->input.options;
+  command->add_option("--out", options.out_folder, "Folder for the report: new, empty, or one that holds an earlier report")->required()->type_name("DIR");
+  command->add_option("--keep", options.keep_columns, "Columns to copy into comments.csv, or all")->delimiter(',')->type_name("COL,...|all")->group("Rows");
+  command->add_option("--max-rejects", arguments->max_rejects, "Exit with 1 if more rows than this cannot be read: a number or a share")->capture_default_str()->type_name("N|P%")->group("Rows");
+  command->add_flag("--redact", arguments->redact, "Mask personal data in kept columns and rejected rows, too")->group("Rows");
+  command->add_flag("--no-redact", arguments->no_redact, "Show quotes as they are")->excludes("--redact")->group("Rows");
+  command->add_option("--threads", options.threads, "Threads to use; one per core unless named")->type_name("N")->check(CLI::Range(1, 1024))->group("Running");
+  command->add_option("--block-size", options.block_bytes, "Bytes of input that a thread takes at once, 64 to 4194304")->type_name("BYTES")->check(CLI::Range(64, 4 << 20))->group("Running");
+  command->add_option("--progress", arguments->progress, "Show a progress line: auto, always, never")->capture_default_str()->type_name("WHEN")->check(CLI::IsMember({"auto", "always", "never"}))->group("Running");
+  command->add_flag("--quiet", arguments->quiet, "No report and no warnings on the terminal")->group("Running");
+  return {command, [arguments] { return run(*arguments); }};
+}
+
+}  // namespace verbatim::cli

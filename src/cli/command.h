@@ -1,0 +1,68 @@
+// What the commands share: exit codes, messages, and the options that several of them take.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "verbatim/error.h"
+#include "verbatim/lexicon.h"
+#include "verbatim/options.h"
+
+namespace verbatim::cli {
+
+enum ExitCode : int {
+  kDone = 0,
+  kTooManyRejects = 1,
+  kUsage = 2,
+  kBadInput = 3,
+  kBadOutput = 4,
+  kInternal = 5,
+};
+
+ExitCode exit_code(Fault fault);
+
+// "verbatim: FILE:LINE:COL: what is wrong; what to do", a line each, to standard error. Returns the exit code of the first.
+ExitCode report_errors(const Errors& errors);
+ExitCode report_error(const Error& error);
+void warn(const std::string& message);
+
+// Writes to standard output; false if it cannot (a closed pipe is no error and ends quietly).
+bool print(const std::string& text);
+
+// --lexicon, --pack, --language.
+void add_lexicon_options(CLI::App& command, LexiconOptions& options);
+
+// The folder of the shipped lexicons: VERBATIM_LEXICONS, beside the program, or where it was built.
+std::string shipped_lexicons();
+
+// What the user typed for the inputs and their columns, as text. `meant` checks it.
+struct InputArguments {
+  AnalyzeOptions options;
+  std::vector<std::string> joins;  // files, and their keys in the same order
+  std::vector<std::string> on;
+  std::vector<std::string> where;
+  std::vector<std::string> packs;
+  std::string delimiter, quote, escape;
+  long long skip = -1;
+  int header_rows = -1;
+  std::string on_duplicate = "fold";
+
+  void add_to(CLI::App& command);
+  // The options as meant. Errors: Fault::usage.
+  Result<AnalyzeOptions> meant() const;
+};
+
+// One function a command: adds its options to `app`; on `run` it does the work and returns the exit code.
+struct Command {
+  CLI::App* app = nullptr;
+  std::function<int()> run;
+};
+
+Command add_analyze(CLI::App& app);
+Command add_explain(CLI::App& app);
+Command add_inspect(CLI::App& app);
+Command add_lexicon(CLI::App& app);
+
+}  // namespace verbatim::cli

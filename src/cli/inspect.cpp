@@ -1,0 +1,94 @@
+// verbatim inspect: what was detected, and the command that would use it. Nothing is analysed.
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "pipeline/plan.h"
+#include "report/safe_text.h"
+
+namespace verbatim::cli {
+
+namespace {
+
+struct Arguments {
+  InputArguments input;
+  std::string plan_file;
+  bool plan = false;
+};
+
+// A word of a shell command, quoted where it must be.
+std::string shell_word(const std::string& word) {
+  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,#%+@") == std::string::npos && word.front() != '#';
+  if (plain) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+std::string describe(const InputPlan& input) {
+  const CsvDetection& d = input.detection;
+  std::string out = fmt::format("{}\n", printable(input.path));
+  if (d.is_empty) return out + "  empty: no header and no rows\n";
+  for (const std::string& evidence : d.evidence) out += fmt::format("  {}\n", printable(evidence));
+  for (const std::string& note : d.notes) out += fmt::format("  note: {}\n", printable(note));
+  out += "  columns:\n";
+  for (std::size_t i = 0; i < d.columns.size(); ++i) out += fmt::format("    #{} {}\n", i + 1, printable(d.columns[i]));
+  return out;
+}
+
+std::string suggested_command(const Arguments& arguments, const Plan& plan) {
+  std::string command = "verbatim analyze";
+  for (const std::string& input : arguments.input.options.inputs) command += " " + shell_word(input);
+  for (const ColumnRef& text : plan.text) command += " --text " + shell_word(text.name);
+  if (plan.id.is_set()) command += " --id " + shell_word(plan.id.name);
+  if (plan.date.is_set()) command += " --date " + shell_word(plan.date.name);
+  if (plan.question.is_set()) command += " --question " + shell_word(plan.question.name);
+  for (std::size_t j = 0; j < arguments.input.joins.size() && j < arguments.input.on.size(); ++j) command += " --join " + shell_word(arguments.input.joins[j]) + " --on " + shell_word(arguments.input.on[j]);
+  for (const std::string& score : arguments.input.options.scores) command += " --score " + shell_word(score);
+  if (arguments.input.options.scores.empty()) {
+    for (const ScoreGuess& guess : plan.score_guesses) {
+      std::string name = guess.kind.substr(0, guess.kind.find_first_of("0123456789:"));
+      const CsvDetection& detection = plan.inputs.front().detection;
+      std::string column = detection.columns[static_cast<std::size_t>(guess.column)];
+      if (column.find(':') != std::string::npos || column.find("..") != std::string::npos) column = fmt::format("#{}", guess.column + 1);
+      // The first guess of a kind names the score; more of one kind would need names of their own.
+      if (command.find(" --score " + name + "=") == std::string::npos && command.find("'" + name + "=") == std::string::npos) {
+        command += " --score " + shell_word(fmt::format("{}={}:{}", name, column, guess.kind));
+      }
+    }
+  }
+  return command + " --out report";
+}
+
+int run(const Arguments& arguments) {
+  auto options = arguments.input.meant();
+  if (!options) return report_error(options.error());
+  InputStore store;
+  auto plan = make_plan(*options, store, false);
+  if (!plan) return report_errors(plan.error());
+  if (arguments.plan) return print(plan_json(*plan)) ? kDone : kBadOutput;
+  std::string out;
+  for (const InputPlan& input : plan->inputs) out += describe(input);
+  out += "\nguessed:\n";
+  for (const std::string& evidence : plan->evidence) out += fmt::format("  {}\n", printable(evidence));
+  for (const ScoreGuess& guess : plan->score_guesses) {
+    out += fmt::format("  score: column '{}' looks like {} ({})\n", printable(plan->inputs.front().detection.columns[static_cast<std::size_t>(guess.column)]), guess.kind, guess.reason);
+  }
+  if (plan->text.empty()) out += "  no column looks like comments; name it with --text COL\n";
+  for (const std::string& warning : plan->warnings) out += fmt::format("  warning: {}\n", printable(warning));
+  out += fmt::format("\nto analyse it:\n  {}\n", suggested_command(arguments, *plan));
+  return print(out) ? kDone : kBadOutput;
+}
+
+}  // namespace
+
+Command add_inspect(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = app.add_subcommand("inspect", "What is in a file and how it would be read, without running");
+  arguments->input.add_to(*command);
+  command->add_flag("--plan", arguments->plan, "Print the detection as JSON, to be frozen and given to analyze --plan");
+  return {command, [arguments] { return run(*arguments); }};
+}
+
+}  // namespace verbatim::cli

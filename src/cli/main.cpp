@@ -1,0 +1,48 @@
+// The command line: which command, and how it ended.
+#include <csignal>
+#include <exception>
+#include <new>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/command.h"
+
+namespace {
+
+constexpr const char* kAbout =
+    "verbatim finds what hurts your customers most in their own words: it reads survey comments, reviews and posts, joins them "
+    "with scores, and reports the top complaint drivers with how sure they are and what customers said.";
+
+int run(int argc, char** argv) {
+  using namespace verbatim::cli;
+  CLI::App app(kAbout, "verbatim");
+  app.set_version_flag("--version", "verbatim " VERBATIM_PROGRAM_VERSION);
+  app.require_subcommand(1);
+  app.footer("Start with:  verbatim inspect FILE\nThen:        verbatim analyze FILE --score nps=COL:nps --out report");
+  const Command commands[] = {add_analyze(app), add_explain(app), add_inspect(app), add_lexicon(app)};
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error) == 0 ? kDone : kUsage;  // --help, --version
+    return report_error({verbatim::Fault::usage, std::string(error.what()) + "; see verbatim --help", {}});
+  }
+  for (const Command& command : commands) {
+    if (command.app->parsed()) return command.run();
+  }
+  return kUsage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A reader that goes away (| head) is no error; writes then fail with EPIPE.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    return verbatim::cli::report_error({verbatim::Fault::internal, "out of memory", {}});
+  } catch (const std::exception& error) {
+    return verbatim::cli::report_error({verbatim::Fault::internal, fmt::format("internal error: {}", error.what()), {}});
+  }
+}

@@ -1,0 +1,374 @@
+#include "verbatim/batch.h"
+
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "drivers/driver_table.h"
+#include "input/input_store.h"
+#include "pipeline/block_worker.h"
+#include "pipeline/run_context.h"
+#include "pipeline/run_manifest.h"
+#include "report/drivers_csv.h"
+#include "report/html_report.h"
+#include "report/output_folder.h"
+#include "report/report_json.h"
+#include "report/themes_csv.h"
+
+namespace verbatim {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+// All inputs, one after the other, as one row of blocks.
+class BlockStream {
+ public:
+  BlockStream(const Plan& plan, InputStore& store, std::size_t block_bytes) : plan_(plan), store_(store), block_bytes_(block_bytes) {}
+
+  // The next block, or nothing at the end or after an error.
+  std::optional<Block> next() {
+    while (!error_ && input_ < plan_.inputs.size()) {
+      if (!reader_ && !open()) break;
+      Block block;
+      auto more = reader_->next(block);
+      if (!more) {
+        error_ = more.error();
+        if (error_->place.file.empty()) error_->place.file = plan_.inputs[input_].path;
+        break;
+      }
+      if (*more) return block;
+      reader_.reset();
+      source_.reset();
+      ++input_;
+    }
+    return std::nullopt;
+  }
+
+  const std::optional<Error>& error() const { return error_; }
+
+ private:
+  bool open() {
+    const InputPlan& input = plan_.inputs[input_];
+    auto source = store_.open(input.path);
+    if (!source) {
+      error_ = source.error();
+      return false;
+    }
+    source_ = std::move(*source);
+    BlockReaderOptions options;
+    options.dialect = input.detection.layout.dialect;
+    options.source = static_cast<std::uint32_t>(input_);
+    options.block_bytes = block_bytes_;
+    options.skip_bytes = input.detection.skip_bytes;
+    options.skip_lines = input.detection.skip_lines;
+    reader_.emplace(*source_, options);
+    return true;
+  }
+
+  const Plan& plan_;
+  InputStore& store_;
+  std::size_t block_bytes_;
+  std::size_t input_ = 0;
+  std::unique_ptr<ByteSource> source_;
+  std::optional<BlockReader> reader_;
+  std::optional<Error> error_;
+};
+
+// Read | work in parallel | fold in order. The only place that knows of threads.
+class Runner {
+ public:
+  Runner(const AnalyzeOptions& options, const Lexicon& lexicon, const ProgressCallback& progress)
+      : options_(options), lexicon_(lexicon), progress_(progress), threads_(options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency())) {}
+
+  Checked<RunOutcome> run() {
+    // A folder that will be refused is refused before hours of work.
+    std::vector<std::string> files = options_.inputs;
+    for (const JoinOption& join : options_.joins) files.push_back(join.file);
+    auto folder = OutputFolder::open(options_.out_folder, files);
+    if (!folder) return one(folder.error());
+
+    auto begin = Clock::now();
+    auto plan = make_plan(options_, store_);
+    if (!plan) return tl::unexpected(plan.error());
+    RunContext context(options_, *plan, lexicon_);
+    for (std::size_t j = 0; j < plan->joins.size(); ++j) {
+      if (auto loaded = load_join(plan->joins[j], context); !loaded) return one(loaded.error());
+    }
+    outcome_.timings.plan_seconds = seconds_since(begin);
+    outcome_.plan_json = plan_json(*plan);
+    outcome_.evidence = plan->evidence;
+    outcome_.report.warnings = plan->warnings;
+
+    begin = Clock::now();
+    if (auto done = find_repeats(*plan, context); !done) return one(done.error());
+    outcome_.timings.identity_seconds = seconds_since(begin);
+
+    begin = Clock::now();
+    if (auto done = analyze(*plan, context, *folder); !done) return one(done.error());
+    outcome_.timings.analysis_seconds = seconds_since(begin);
+
+    begin = Clock::now();
+    if (auto done = write_reports(*folder); !done) return one(done.error());
+    outcome_.timings.report_seconds = seconds_since(begin);
+    const std::string manifest = run_manifest(options_, *plan, lexicon_, threads_, outcome_);
+    if (auto written = folder->write("run.json", manifest); !written) return one(written.error());
+    if (auto published = folder->publish(); !published) return one(published.error());
+    return std::move(outcome_);
+  }
+
+ private:
+  static tl::unexpected<Errors> one(Error error) { return tl::unexpected(Errors{std::move(error)}); }
+
+  Result<void> load_join(const JoinPlan& plan, RunContext& context) {
+    auto source = store_.open(plan.option.file);
+    if (!source) return tl::unexpected(source.error());
+    BlockReaderOptions options;
+    options.dialect = plan.detection.layout.dialect;
+    options.skip_bytes = plan.detection.skip_bytes;
+    options.skip_lines = plan.detection.skip_lines;
+    BlockReader reader(**source, options);
+    CsvRecordParser parser(plan.detection.layout);
+    JoinTableBuilder builder(plan.columns.size());
+    Block block;
+    CsvRecord record;
+    std::string key;
+    std::vector<std::string> copies(plan.columns.size());
+    std::vector<std::string_view> cells(plan.columns.size());
+    std::uint64_t rejected = 0;
+    std::uint64_t first_rejected_line = 0;
+    for (;;) {
+      auto more = reader.next(block);
+      if (!more) {
+        Error error = more.error();
+        if (error.place.file.empty()) error.place.file = plan.option.file;
+        return tl::unexpected(error);
+      }
+      if (!*more) break;
+      parser.open(block);
+      while (parser.next(record)) {
+        if (is_rejected(record.kind)) {
+          if (rejected++ == 0) first_rejected_line = record.line;
+        }
+        if (record.kind != CsvKind::record) continue;
+        const std::string_view key_cell = record.field(static_cast<std::size_t>(plan.other_key), key);
+        for (std::size_t c = 0; c < cells.size(); ++c) cells[c] = record.field(static_cast<std::size_t>(plan.columns[c]), copies[c]);
+        builder.add(key_cell, cells);
+      }
+    }
+    if (rejected > 0) {
+      outcome_.report.warnings.push_back(fmt::format("{}:{}: {} rows of the joined file could not be read and were left out", plan.option.file, first_rejected_line, rejected));
+    }
+    context.joins.push_back(builder.finish());
+    return {};
+  }
+
+  // Runs `work` on every block in parallel and hands its results to `fold` in input order.
+  template <class Work, class Fold>
+  Result<void> pipe(const Plan& plan, Work work, Fold fold) {
+    BlockStream stream(plan, store_, options_.block_bytes);
+    std::uint64_t rows = 0;
+    std::optional<Error> failed;
+    struct Job {
+      Block block;
+      std::uint64_t rows_before = 0;
+    };
+    const oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism, threads_);
+    oneapi::tbb::task_arena arena(static_cast<int>(threads_));
+    arena.execute([&] {
+      namespace tbb = oneapi::tbb;
+      tbb::parallel_pipeline(
+          static_cast<std::size_t>(threads_) * 4,
+          tbb::make_filter<void, Job>(tbb::filter_mode::serial_in_order,
+                                      [&](tbb::flow_control& control) -> Job {
+                                        auto block = failed ? std::nullopt : stream.next();
+                                        if (!block) {
+                                          control.stop();
+                                          return {};
+                                        }
+                                        Job job{std::move(*block), rows};
+                                        rows += job.block.rows;
+                                        return job;
+                                      }) &
+              tbb::make_filter<Job, decltype(work(std::declval<const Block&>(), std::uint64_t{}))>(
+                  tbb::filter_mode::parallel, [&](const Job& job) { return work(job.block, job.rows_before); }) &
+              tbb::make_filter<decltype(work(std::declval<const Block&>(), std::uint64_t{})), void>(tbb::filter_mode::serial_in_order, [&](const auto& result) {
+                if (failed) return;
+                if (auto folded = fold(result); !folded) failed = folded.error();
+              }));
+    });
+    if (stream.error()) return tl::unexpected(*stream.error());
+    if (failed) return tl::unexpected(*failed);
+    return {};
+  }
+
+  using Workers = oneapi::tbb::enumerable_thread_specific<BlockWorker>;
+
+  Result<void> find_repeats(const Plan& plan, RunContext& context) {
+    if (!plan.id.is_set() || plan.id.join >= 0 || options_.on_duplicate == OnDuplicate::keep) return {};
+    IdentityTable table(options_.on_duplicate);
+    Workers workers([&] { return BlockWorker(context); });
+    auto piped = pipe(
+        plan, [&](const Block& block, std::uint64_t) { return workers.local().identify(block); },
+        [&](const std::vector<IdentityKey>& keys) { return table.add(keys); });
+    if (!piped) return piped;
+    auto repeats = table.finish();
+    if (!repeats) return tl::unexpected(repeats.error());
+    Report& report = outcome_.report;
+    report.notes.same_id_other_text = repeats->same_id_other_text;
+    for (const IdentityClash& clash : repeats->clashes) {
+      const auto name = [&](Ordinal at) { return fmt::format("{} row {}", plan.inputs[source_of(at)].path, row_of(at)); };
+      report.notes.examples.push_back(fmt::format("{} has the id of {} but another text; both are kept", name(clash.second), name(clash.first)));
+    }
+    context.repeats = std::move(*repeats);
+    return {};
+  }
+
+  Result<void> analyze(const Plan& plan, const RunContext& context, OutputFolder& folder) {
+    auto comments = folder.create("comments.csv", true);
+    if (!comments) return tl::unexpected(comments.error());
+    auto rejects = folder.create("rejects.csv", true);
+    if (!rejects) return tl::unexpected(rejects.error());
+    std::string header;
+    write_comments_header(context, header);
+    if (auto written = comments->write(header); !written) return written;
+    header.clear();
+    write_rejects_header(header);
+    if (auto written = rejects->write(header); !written) return written;
+
+    Progress progress;
+    for (const InputPlan& input : plan.inputs) progress.bytes_total += input.bytes;
+    Report& report = outcome_.report;
+    std::vector<ScoreProblems> problems(plan.scores.size());
+    std::vector<JoinCounts> joins(plan.joins.size());
+    std::vector<std::uint64_t> records(plan.inputs.size());
+    Workers workers([&] { return BlockWorker(context); });
+    struct Done {
+      BlockResult result;
+      std::uint32_t source = 0;
+      std::uint64_t rows = 0;
+    };
+    auto piped = pipe(
+        plan,
+        [&](const Block& block, std::uint64_t rows_before) {
+          return Done{workers.local().analyze(block, rows_before), block.source, block.rows};
+        },
+        [&](const Done& done) -> Result<void> {
+          const BlockResult& result = done.result;
+          if (auto written = comments->write(result.comments); !written) return written;
+          if (auto written = rejects->write(result.rejects); !written) return written;
+          report.ledger.merge(result.ledger);
+          report.notes.merge(result.notes);
+          for (std::size_t s = 0; s < problems.size(); ++s) problems[s].append(result.problems[s]);
+          for (std::size_t j = 0; j < joins.size(); ++j) joins[j].append(result.joins[j]);
+          records[done.source] += done.rows;
+          progress.bytes_done += result.bytes;
+          progress.records += done.rows;
+          if (progress_) progress_(progress);
+          return {};
+        });
+    if (!piped) return piped;
+    if (auto closed = comments->close(); !closed) return closed;
+    if (auto closed = rejects->close(); !closed) return closed;
+
+    DriverTally tally(context.themes, context.meanings);
+    QuoteSample quotes(tally.tree());
+    std::vector<JoinUse> uses;
+    for (const JoinTable& table : context.joins) uses.emplace_back(table);
+    for (const BlockWorker& worker : workers) {
+      tally.merge(worker.tally());
+      quotes.merge(worker.quotes());
+      for (std::size_t j = 0; j < uses.size(); ++j) uses[j].merge(worker.join_uses()[j]);
+    }
+    assemble(plan, context, tally, quotes, uses, problems, joins, records);
+    return {};
+  }
+
+  void assemble(const Plan& plan, const RunContext& context, const DriverTally& tally, const QuoteSample& quotes, const std::vector<JoinUse>& uses,
+                const std::vector<ScoreProblems>& problems, const std::vector<JoinCounts>& joins, const std::vector<std::uint64_t>& records) {
+    Report& report = outcome_.report;
+    std::vector<std::string> sources;
+    for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+      const InputPlan& input = plan.inputs[i];
+      report.inputs.push_back({input.path, input.bytes != 0 ? input.bytes : store_.size(input.path), records[i], input.detection.columns});
+      sources.push_back(input.path);
+    }
+    for (std::size_t j = 0; j < plan.joins.size(); ++j) {
+      JoinSummary summary;
+      summary.file = plan.joins[j].option.file;
+      summary.key = plan.joins[j].option.key;
+      summary.other_key = plan.joins[j].option.other_key;
+      summary.matched = joins[j].matched;
+      summary.unmatched = joins[j].unmatched;
+      summary.empty_keys = joins[j].empty_keys;
+      summary.examples = joins[j].examples;
+      describe_join(context.joins[j], uses[j], summary);
+      if (auto warning = mismatch_warning(summary)) report.warnings.push_back(*warning);
+      report.joins.push_back(std::move(summary));
+    }
+    std::vector<std::string> names;
+    for (std::size_t s = 0; s < plan.scores.size(); ++s) {
+      const ScorePlan& score = plan.scores[s];
+      ScoreSummary summary;
+      summary.name = score.spec.name;
+      summary.column = score.spec.column_text();
+      summary.meaning = score.spec.meaning;
+      summary.official = tally.official(s).finish();
+      summary.commenters = tally.commenters(s).finish();
+      summary.silent = tally.silent(s).finish();
+      for (std::size_t r = 0; r < kNullReasons; ++r) {
+        if (problems[s].counts[r] == 0) continue;
+        summary.problems.push_back({reason_text(static_cast<NullReason>(r), score.spec.meaning), problems[s].counts[r], problems[s].places[r]});
+      }
+      if (summary.official.main.n == 0) report.warnings.push_back(fmt::format("score '{}': no row has a value that can be read; check its column and kind", summary.name));
+      names.push_back(summary.name);
+      report.scores.push_back(std::move(summary));
+    }
+    report.sentiment = tally.sentiment();
+    report.drivers = make_driver_rows(tally, context.themes, names, quotes, sources);
+    report.themes = make_theme_rows(tally, context.themes);
+    report.lexicon_version = lexicon_.version();
+    report.program_version = VERBATIM_VERSION;
+    report.redacted = options_.redact_quotes;
+    if (report.ledger.records_in() == 0) report.warnings.push_back("0 rows: the inputs hold no record");
+  }
+
+  Result<void> write_reports(OutputFolder& folder) {
+    const Report& report = outcome_.report;
+    std::string text;
+    const auto put = [&](const char* name, void (*write)(const Report&, std::string&)) -> Result<void> {
+      text.clear();
+      write(report, text);
+      return folder.write(name, text);
+    };
+    if (auto done = put("drivers.csv", write_drivers_csv); !done) return done;
+    if (auto done = put("themes.csv", write_themes_csv); !done) return done;
+    if (auto done = put("report.json", write_report_json); !done) return done;
+    return put("report.html", write_html_report);
+  }
+
+  const AnalyzeOptions& options_;
+  const Lexicon& lexicon_;
+  const ProgressCallback& progress_;
+  unsigned threads_;
+  InputStore store_;
+  RunOutcome outcome_;
+};
+
+}  // namespace
+
+Checked<RunOutcome> run_batch(const AnalyzeOptions& options, const Lexicon& lexicon, const ProgressCallback& progress) {
+  return Runner(options, lexicon, progress).run();
+}
+
+}  // namespace verbatim

@@ -1,0 +1,52 @@
+// Everything that is frozen before the first row is analysed. Workers share it as const.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "drivers/theme_rollup.h"
+#include "pipeline/identity.h"
+#include "pipeline/plan.h"
+#include "report/redact.h"
+#include "scores/join_table.h"
+#include "verbatim/analyzer.h"
+#include "verbatim/lexicon.h"
+#include "verbatim/options.h"
+
+namespace verbatim {
+
+// A column as a worker needs it: where to look in one input.
+struct ColumnPlace {
+  int join = -1;
+  int index = -1;  // in the input's record, or the slot of the join; -1: this input does not have it
+};
+
+// The places of one input.
+struct InputColumns {
+  std::vector<ColumnPlace> text;
+  ColumnPlace id;
+  ColumnPlace question;
+  std::vector<ColumnPlace> scores;      // and where a span ends:
+  std::vector<ColumnPlace> score_ends;
+  std::vector<ColumnPlace> where;
+  std::vector<ColumnPlace> keep;
+  std::vector<ColumnPlace> join_keys;
+};
+
+struct RunContext {
+  const AnalyzeOptions& options;
+  const Plan& plan;
+  const Lexicon& lexicon;
+  Analyzer analyzer;
+  Redactor redactor;
+  std::vector<InputColumns> inputs;
+  std::vector<JoinTable> joins;
+  std::vector<DriverTheme> themes;
+  std::vector<ScoreMeaning> meanings;
+  Repeats repeats;
+
+  RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, const Lexicon& run_lexicon);
+};
+
+}  // namespace verbatim

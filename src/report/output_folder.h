@@ -1,0 +1,60 @@
+// The report's folder: written beside the old one and exchanged with it in one rename, so that a reader never
+// sees halves of two runs, and a run that fails leaves the old report as it was.
+#pragma once
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verbatim/error.h"
+
+namespace verbatim {
+
+// A file of the folder while it is written.
+class OutputFile {
+ public:
+  OutputFile(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
+  OutputFile(OutputFile&& other) noexcept;
+  OutputFile& operator=(OutputFile&&) = delete;
+  ~OutputFile();
+
+  Result<void> write(std::string_view bytes);
+  // Flushes to the disk and closes. Errors of the whole file show here at the latest.
+  Result<void> close();
+
+ private:
+  int descriptor_;
+  std::string path_;
+};
+
+class OutputFolder {
+ public:
+  // The names that an earlier report may hold.
+  static const std::vector<std::string>& known_files();
+
+  // Checks `path` and makes the place to write to. Errors: Fault::usage if the folder holds anything but an earlier
+  // report, or is a file; Fault::bad_output if it cannot be made. `inputs` must not lie in it.
+  static Result<OutputFolder> open(const std::string& path, const std::vector<std::string>& inputs);
+
+  OutputFolder(OutputFolder&& other) noexcept;
+  OutputFolder& operator=(OutputFolder&&) = delete;
+  // Removes what was written, unless it was published.
+  ~OutputFolder();
+
+  // Files of rows are private: mode 0600; the others follow the umask.
+  Result<OutputFile> create(const std::string& name, bool is_private);
+  Result<void> write(const std::string& name, std::string_view bytes, bool is_private = false);
+
+  // Puts the new report in the old one's place.
+  Result<void> publish();
+
+ private:
+  OutputFolder(std::string path, std::string work) : path_(std::move(path)), work_(std::move(work)) {}
+
+  std::string path_;
+  std::string work_;  // empty: published, or moved from
+};
+
+}  // namespace verbatim
