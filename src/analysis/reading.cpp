@@ -100,9 +100,9 @@ class Reader {
           break;
         case TokenKind::number: {
           const FormReading known = lexicon_.vocabulary.find(out_.tokens.form(token), token.hash);
-          // "10/10" is a number and may be a term, too: the vocabulary knows it only as the latter.
           push(token, known.is_empty() ? lexicon_.vocabulary.number() : known, false);
-          if (!known.is_empty()) only_numbers = false;
+          // "4" says nothing, "10/10" does.
+          if (out_.tokens.form(token).find_first_not_of("0123456789.,") != std::string_view::npos) only_numbers = false;
           break;
         }
         case TokenKind::emoji:

@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "report/safe_text.h"
+#include "text/utf8.h"
 #include "verbatim/analyzer.h"
 
 namespace verbatim::cli {
@@ -46,7 +47,7 @@ std::vector<Line> wrap(std::string_view text, std::size_t width) {
   std::size_t last_space = 0;
   std::size_t columns = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
+    const CodePoint c = decode_utf8(text, at);
     if (c.value == '\n') {
       lines.push_back({begin, at});
       begin = at + 1;
@@ -54,16 +55,16 @@ std::vector<Line> wrap(std::string_view text, std::size_t width) {
       last_space = begin;
     } else {
       if (c.value == ' ') last_space = at;
-      columns += display_width(text.substr(at, c.bytes));
+      columns += display_width(text.substr(at, c.length));
       if (columns > width) {
         const std::size_t cut = last_space > begin ? last_space + 1 : at;
         lines.push_back({begin, cut});
         begin = cut;
         last_space = begin;
-        columns = display_width(text.substr(begin, at + c.bytes - begin));
+        columns = display_width(text.substr(begin, at + c.length - begin));
       }
     }
-    at += c.bytes;
+    at += c.length;
   }
   lines.push_back({begin, text.size()});
   return lines;

@@ -9,7 +9,7 @@ namespace verbatim {
 namespace {
 
 constexpr std::size_t kMinPrefixLetters = 3;
-constexpr int kMaxGap = 4;
+constexpr int kMaxGap = 6;
 
 // Splits at spaces that stand outside parentheses.
 std::vector<std::string_view> split_outside_parentheses(std::string_view term, std::string& problem) {
@@ -86,6 +86,10 @@ bool TermParser::add_word(std::string_view word, std::vector<TermSequence>& sequ
     }
     tokenizer_.tokenize(word, scratch_, tokens_);
     TermSequence tail;
+    if (word.empty()) {
+      problem = "~ and * stand directly behind a word";
+      return false;
+    }
     for (const Token& token : tokens_.tokens) {
       if (token.kind == TokenKind::punctuation || token.kind == TokenKind::line_break) continue;
       tail.push_back({TermElement::Type::word, std::string(tokens_.form(token))});
@@ -116,6 +120,8 @@ tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::stri
   const auto parts = split_outside_parentheses(term, problem);
   if (!problem.empty()) return tl::unexpected(problem);
   if (parts.empty()) return tl::unexpected(std::string("an empty term would match everywhere"));
+  const auto is_gap = [](std::string_view part) { return part == "*" || part.front() == '<'; };
+  if (is_gap(parts.front()) || is_gap(parts.back())) return tl::unexpected(std::string("a term must not begin or end with * or a gap"));
 
   std::vector<TermSequence> sequences(1);
   for (const std::string_view part : parts) {
@@ -145,8 +151,10 @@ tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::stri
     if (sequence.size() > kMaxTermElements) {
       return tl::unexpected(fmt::format("is longer than {} words", kMaxTermElements));
     }
-    const bool open_ended = sequence.front().type == TermElement::Type::any || sequence.back().type == TermElement::Type::any;
-    if (open_ended) return tl::unexpected(std::string("a term must not begin or end with * or a gap"));
+    // "<2> (again|)": without the word behind it, a gap says nothing.
+    while (!sequence.empty() && sequence.back().type == TermElement::Type::any) sequence.pop_back();
+    while (!sequence.empty() && sequence.front().type == TermElement::Type::any) sequence.erase(sequence.begin());
+    if (sequence.empty()) return tl::unexpected(std::string("would match any word"));
     if (std::find(unique.begin(), unique.end(), sequence) == unique.end()) unique.push_back(std::move(sequence));
   }
   return unique;

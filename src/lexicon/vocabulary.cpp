@@ -148,7 +148,9 @@ Vocabulary VocabularyBuilder::finish() {
     std::vector<Symbol> symbols = draft.words;
     symbols.insert(symbols.end(), draft.groups.begin(), draft.groups.end());
     if (const auto* more = prefix_symbols_of(text)) symbols.insert(symbols.end(), more->begin(), more->end());
-    if (draft.is_number) symbols.push_back(kNumberSymbol);
+    // "5" of the term "5 stars" is still a number to every `#`; "10/10" is a rating and no amount.
+    const bool is_amount = text.find_first_not_of("0123456789.,") == std::string::npos && text.front() >= '0' && text.front() <= '9';
+    if (draft.is_number || is_amount) symbols.push_back(kNumberSymbol);
     const FormReading reading = store(symbols);
     readings[text] = reading;
     add_form(text, reading);

@@ -5,6 +5,7 @@
 
 #include "report/number_text.h"
 #include "report/safe_text.h"
+#include "text/utf8.h"
 
 namespace verbatim {
 namespace {
@@ -73,13 +74,13 @@ void CsvRow::append_clean(std::string_view value, bool quoted) {
       ++at;
       continue;
     }
-    const CodePoint point = code_point_at(value, at);
+    const CodePoint point = decode_utf8(value, at);
     if (!point.well_formed || is_control(point.value)) {
       copy_to(at);
       append_picture(point.well_formed ? point.value : char32_t{0}, out_);
-      copied += point.bytes;
+      copied += point.length;
     }
-    at += point.bytes;
+    at += point.length;
   }
   copy_to(value.size());
 }

@@ -11,6 +11,7 @@
 #include "report/html_style.h"
 #include "report/number_text.h"
 #include "report/safe_text.h"
+#include "text/utf8.h"
 #include "report/wording.h"
 
 namespace verbatim {
@@ -44,7 +45,7 @@ class Page {
   // ill-formed UTF-8 become U+FFFD.
   Page& text(std::string_view value) {
     for (std::size_t at = 0; at < value.size();) {
-      const CodePoint point = code_point_at(value, at);
+      const CodePoint point = decode_utf8(value, at);
       switch (point.value) {
         case '&':
           out_.append("&amp;");
@@ -70,10 +71,10 @@ class Page {
         default: {
           const bool is_control = (point.value < 0x20 && point.value != '\n' && point.value != '\t') ||
                                   (point.value >= 0x7F && point.value < 0xA0);
-          out_.append(!point.well_formed || is_control ? kReplacement : value.substr(at, point.bytes));
+          out_.append(!point.well_formed || is_control ? kReplacement : value.substr(at, point.length));
         }
       }
-      at += point.bytes;
+      at += point.length;
     }
     return *this;
   }

@@ -7,6 +7,7 @@
 #include "report/names.h"
 #include "report/number_text.h"
 #include "report/safe_text.h"
+#include "text/utf8.h"
 
 namespace verbatim {
 namespace {
@@ -182,7 +183,7 @@ Json theme_json(const ThemeRow& theme) {
 // They stand only inside strings, so that an escape may take their place.
 void append_escaping_rare(std::string_view json, std::string& out) {
   for (std::size_t at = 0; at < json.size();) {
-    const CodePoint point = code_point_at(json, at);
+    const CodePoint point = decode_utf8(json, at);
     switch (point.value) {
       case 0x2028:
         out.append("\\u2028");
@@ -197,10 +198,10 @@ void append_escaping_rare(std::string_view json, std::string& out) {
           out.push_back(kHex[(point.value >> 4) & 0xF]);
           out.push_back(kHex[point.value & 0xF]);
         } else {
-          out.append(json.substr(at, point.bytes));
+          out.append(json.substr(at, point.length));
         }
     }
-    at += point.bytes;
+    at += point.length;
   }
 }
 

@@ -5,15 +5,13 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "text/utf8.h"
+
 namespace verbatim {
 namespace {
 
 unsigned char byte_at(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);
-}
-
-bool is_continuation(std::string_view text, std::size_t at) {
-  return at < text.size() && (byte_at(text, at) & 0xC0) == 0x80;
 }
 
 bool is_space(char c) {
@@ -75,10 +73,10 @@ std::size_t head_bytes(std::string_view text, std::size_t columns) {
   std::size_t used = 0;
   std::size_t at = 0;
   while (at < text.size()) {
-    const CodePoint point = code_point_at(text, at);
+    const CodePoint point = decode_utf8(text, at);
     if (used + width_of(point) > columns) break;
     used += width_of(point);
-    at += point.bytes;
+    at += point.length;
   }
   if (at == text.size()) return at;
   constexpr std::size_t kNear = 16;
@@ -93,10 +91,10 @@ std::size_t tail_begin(std::string_view text, std::size_t columns) {
   std::size_t over = display_width(text);
   std::size_t at = 0;
   while (at < text.size()) {
-    const CodePoint point = code_point_at(text, at);
+    const CodePoint point = decode_utf8(text, at);
     if (over <= columns && width_of(point) > 0) break;  // never between a letter and its marks
     over -= width_of(point);
-    at += point.bytes;
+    at += point.length;
   }
   if (at == 0) return 0;
   constexpr std::size_t kNear = 16;
@@ -108,46 +106,18 @@ std::size_t tail_begin(std::string_view text, std::size_t columns) {
 
 }  // namespace
 
-CodePoint code_point_at(std::string_view text, std::size_t at) {
-  const unsigned char lead = byte_at(text, at);
-  if (lead < 0x80) return {lead, 1, true};
-  if (lead < 0xC2 || lead > 0xF4) return {};
-  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (!is_continuation(text, at + 1)) return {};
-  // The second byte rules out overlong forms, surrogates and what lies above U+10FFFF.
-  const unsigned char second = byte_at(text, at + 1);
-  if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) ||
-      (lead == 0xF4 && second > 0x8F)) {
-    return {};
-  }
-  char32_t value = lead & (0xFFu >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if (!is_continuation(text, at + i)) return {0xFFFD, i, false};
-    value = (value << 6) | (byte_at(text, at + i) & 0x3Fu);
-  }
-  return {value, length, true};
-}
-
-void append_valid_utf8(std::string_view text, std::string& out) {
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    out.append(point.well_formed ? text.substr(at, point.bytes) : kReplacement);
-    at += point.bytes;
-  }
-}
-
 std::string valid_utf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  append_valid_utf8(text, out);
+  repair_utf8(text, out);
   return out;
 }
 
 void append_printable(std::string_view text, std::string& out) {
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
+    const CodePoint point = decode_utf8(text, at);
     if (!point.well_formed) {
-      for (std::size_t i = 0; i < point.bytes; ++i) append_hex("\\x%02x", byte_at(text, at + i), out);
+      for (std::size_t i = 0; i < point.length; ++i) append_hex("\\x%02x", byte_at(text, at + i), out);
     } else if (point.value == '\n') {
       out.append("\\n");
     } else if (point.value == '\r') {
@@ -159,9 +129,9 @@ void append_printable(std::string_view text, std::string& out) {
     } else if (is_in(kTreacherous, point.value)) {
       append_hex("\\u%04x", static_cast<unsigned>(point.value), out);
     } else {
-      out.append(text.substr(at, point.bytes));
+      out.append(text.substr(at, point.length));
     }
-    at += point.bytes;
+    at += point.length;
   }
 }
 
@@ -187,9 +157,9 @@ std::string squeezed(std::string_view text) {
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
+    const CodePoint point = decode_utf8(text, at);
     width += width_of(point);
-    at += point.bytes;
+    at += point.length;
   }
   return width;
 }
@@ -210,7 +180,7 @@ QuoteParts split_quote(const Quote& quote) {
   std::size_t at = 0;
   std::size_t before = 0;
   while (at < end) {
-    const std::size_t step = code_point_at(text, at).bytes;
+    const std::size_t step = decode_utf8(text, at).length;
     if (at <= begin) before = at;
     at += step;
   }

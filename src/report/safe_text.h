@@ -10,20 +10,9 @@
 
 namespace verbatim {
 
-// One step through UTF-8. An ill-formed sequence is one step of its maximal subpart.
-struct CodePoint {
-  char32_t value = 0xFFFD;
-  std::size_t bytes = 1;
-  bool well_formed = false;
-};
-
-// REQUIRES: at < text.size()
-CodePoint code_point_at(std::string_view text, std::size_t at);
-
 inline constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
-// Appends `text` with each ill-formed sequence replaced by U+FFFD.
-void append_valid_utf8(std::string_view text, std::string& out);
+// The text with each ill-formed sequence replaced by U+FFFD.
 std::string valid_utf8(std::string_view text);
 
 // Appends `text` fit for one line of a terminal or of a message: control characters and ill-formed bytes
