@@ -190,6 +190,52 @@ class PolarityReader {
   const std::vector<SentimentHit>& hits_;
 };
 
+// Which general mentions a clause does not need. A clause that names `wait.hold` has said what kind of wait it means, so
+// `wait` there is no second theme; and praise or blame is bare (`general`) only where its clause names nothing else.
+class PlainerWords {
+ public:
+  PlainerWords(const LexiconData& lexicon, const Reading& reading, std::vector<ClauseTheme>& named)
+      : lexicon_(lexicon), reading_(reading), named_(named) {}
+
+  void add(const Fired& fired) {
+    const Theme& theme = theme_of(fired);
+    for (const std::uint32_t clause : {first_clause(fired), last_clause(fired)}) {
+      for (int up = theme.parent; up >= 0; up = lexicon_.themes[static_cast<std::size_t>(up)].parent) named_.push_back({clause, up});
+      if (!theme.is_general) named_.push_back({clause, kAnyTheme});
+    }
+  }
+  void finish() {
+    std::sort(named_.begin(), named_.end());
+    named_.erase(std::unique(named_.begin(), named_.end()), named_.end());
+  }
+
+  // REQUIRES: all were added, and `finish` was called.
+  bool is_outdone(const Fired& fired) const {
+    const int theme = static_cast<int>(lexicon_.rules[fired.rule].theme);
+    for (const std::uint32_t clause : {first_clause(fired), last_clause(fired)}) {
+      if (is_named(clause, theme)) return true;
+      if (theme_of(fired).is_general && is_named(clause, kAnyTheme)) return true;
+    }
+    return false;
+  }
+
+ private:
+  static constexpr int kAnyTheme = -1;
+
+  const Theme& theme_of(const Fired& fired) const {
+    return lexicon_.themes[static_cast<std::size_t>(lexicon_.rules[fired.rule].theme)];
+  }
+  std::uint32_t first_clause(const Fired& fired) const { return reading_.words[fired.begin].clause; }
+  std::uint32_t last_clause(const Fired& fired) const { return reading_.words[fired.end - 1].clause; }
+  bool is_named(std::uint32_t clause, int theme) const {
+    return std::binary_search(named_.begin(), named_.end(), ClauseTheme{clause, theme});
+  }
+
+  const LexiconData& lexicon_;
+  const Reading& reading_;
+  std::vector<ClauseTheme>& named_;
+};
+
 }  // namespace
 
 void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch, std::vector<SentimentHit>& hits) {
@@ -231,7 +277,12 @@ void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch
 void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits, ThemeScratch& scratch, Analysis& out) {
   const PolarityReader polarity_reader(lexicon, reading, hits);
   const auto range = [&](std::uint32_t begin, std::uint32_t end) { return ByteRange{reading.words[begin].span.begin, reading.words[end - 1].span.end}; };
+  scratch.named.clear();
+  PlainerWords plainer(lexicon, reading, scratch.named);
+  for (const Fired& fired : scratch.fired) plainer.add(fired);
+  plainer.finish();
   for (const Fired& fired : scratch.fired) {
+    if (plainer.is_outdone(fired)) continue;
     const CompiledRule& rule = lexicon.rules[fired.rule];
     ThemeMention mention;
     mention.theme = rule.theme;

@@ -1,6 +1,8 @@
 // Rule hits -> mentions of themes with their polarity.
 #pragma once
 
+#include <compare>
+#include <cstdint>
 #include <vector>
 
 #include "analysis/reading.h"
@@ -17,16 +19,26 @@ struct Fired {
   std::uint32_t end = 0;
 };
 
+// A clause names this theme by one below it. An index of the theme table, or -1: any theme but the general ones.
+struct ClauseTheme {
+  std::uint32_t clause = 0;
+  int theme = 0;
+
+  auto operator<=>(const ClauseTheme&) const = default;
+};
+
 // Working memory of `find_themes`.
 struct ThemeScratch {
   std::vector<Fired> fired;
+  std::vector<ClauseTheme> named;
 };
 
 // Evaluates the rules whose terms were found. Rules that say something themselves (a polarity) and are covered by no
 // sentiment term are appended to `hits` as evidence.
 void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch, std::vector<SentimentHit>& hits);
 
-// Gives each fired rule its polarity and folds the mentions by theme.
+// Gives each fired rule its polarity and folds the mentions by theme. A theme is not mentioned in a clause that names one
+// below it ("45 minutes on hold" is wait.hold, not also wait), nor a general one in a clause that names any other.
 void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits, ThemeScratch& scratch, Analysis& out);
 
 }  // namespace verbatim

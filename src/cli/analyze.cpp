@@ -89,11 +89,12 @@ int run(const Arguments& arguments) {
 
   const Report& report = outcome->report;
   if (!arguments.quiet) {
-    for (const std::string& sentence : outcome->evidence) warn(sentence);
+    for (const std::string& sentence : outcome->evidence) tell(sentence);
     for (const std::string& warning : report.warnings) warn(warning);
     TerminalOptions terminal;
     terminal.folder = options->out_folder;
     terminal.files = {"report.html", "report.json", "drivers.csv", "themes.csv", "comments.csv", "rejects.csv", "run.json"};
+    if (!report.joins.empty()) terminal.files.insert(terminal.files.end() - 1, "unmatched.csv");
     std::string text;
     write_terminal_report(report, terminal, text);
     if (!print(text)) return report_error({Fault::bad_output, "standard output cannot be written; the report folder is complete", {}});
@@ -118,6 +119,9 @@ Command add_analyze(CLI::App& app) {
   command->add_option("--max-rejects", arguments->max_rejects, "Exit with 1 if more rows than this cannot be read: a number or a share")->capture_default_str()->type_name("N|P%")->group("Rows");
   command->add_flag("--redact", arguments->redact, "Mask personal data in kept columns and rejected rows, too")->group("Rows");
   command->add_flag("--no-redact", arguments->no_redact, "Show quotes as they are")->excludes("--redact")->group("Rows");
+  CLI::Option* plan = command->add_option("--plan", options.plan_file, "Use this detection (from inspect --plan) instead of looking anew, so that all parts of one input are read alike")->type_name("FILE")->group("Format of the input, where detection is not enough");
+  // What the plan has settled cannot be said twice.
+  for (const char* settled : {"--delimiter", "--quote", "--escape", "--skip", "--header-rows", "--date-order"}) plan->excludes(settled);
   command->add_option("--threads", options.threads, "Threads to use; one per core unless named")->type_name("N")->check(CLI::Range(1, 1024))->group("Running");
   command->add_option("--block-size", options.block_bytes, "Bytes of input that a thread takes at once, 64 to 4194304")->type_name("BYTES")->check(CLI::Range(64, 4 << 20))->group("Running");
   command->add_option("--progress", arguments->progress, "Show a progress line: auto, always, never")->capture_default_str()->type_name("WHEN")->check(CLI::IsMember({"auto", "always", "never"}))->group("Running");

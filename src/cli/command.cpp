@@ -73,6 +73,10 @@ void warn(const std::string& message) {
   write_all(STDERR_FILENO, fmt::format("verbatim: warning: {}\n", to_string(Error{Fault::usage, message, {}})));
 }
 
+void tell(const std::string& message) {
+  write_all(STDERR_FILENO, fmt::format("verbatim: {}\n", to_string(Error{Fault::usage, message, {}})));
+}
+
 bool print(const std::string& text) {
   if (write_all(STDOUT_FILENO, text)) return true;
   return errno == EPIPE;

@@ -27,6 +27,7 @@ ExitCode exit_code(Fault fault);
 ExitCode report_errors(const Errors& errors);
 ExitCode report_error(const Error& error);
 void warn(const std::string& message);
+void tell(const std::string& message);  // a note: "verbatim: ..."
 
 // Writes to standard output; false if it cannot (a closed pipe is no error and ends quietly).
 bool print(const std::string& text);

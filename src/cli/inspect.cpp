@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "pipeline/plan.h"
+#include "pipeline/plan_file.h"
 #include "report/safe_text.h"
 
 namespace verbatim::cli {
@@ -13,7 +14,6 @@ namespace {
 
 struct Arguments {
   InputArguments input;
-  std::string plan_file;
   bool plan = false;
 };
 

@@ -98,7 +98,9 @@ class Compiler {
   TrieNode step(TrieNode node, const TermElement& element) {
     switch (element.type) {
       case TermElement::Type::word: return trie_.add_child(node, vocabulary_.word_symbol(element.form));
-      case TermElement::Type::group: return trie_.add_child(node, vocabulary_.group_symbol(element.form, source_.inflections.forms_of(element.form)));
+      case TermElement::Type::group:
+        if (const auto known = vocabulary_.find_group(element.form)) return trie_.add_child(node, *known);
+        return trie_.add_child(node, vocabulary_.group_symbol(element.form, source_.inflections.forms_of(element.form)));
       case TermElement::Type::prefix: return trie_.add_child(node, vocabulary_.prefix_symbol(element.form));
       case TermElement::Type::number: return trie_.add_child(node, kNumberSymbol);
       case TermElement::Type::any: return trie_.add_any_child(node);
@@ -108,7 +110,7 @@ class Compiler {
 
   void add_ends(TrieNode node, const TermSequence& sequence, std::size_t at, std::vector<TrieNode>& ends) {
     if (at == sequence.size()) {
-      if (std::find(ends.begin(), ends.end(), node) == ends.end()) ends.push_back(node);
+      ends.push_back(node);
       return;
     }
     add_ends(step(node, sequence[at]), sequence, at + 1, ends);
@@ -129,6 +131,8 @@ class Compiler {
       return ends;
     }
     for (const TermSequence& sequence : *sequences) add_ends(kRoot, sequence, 0, ends);
+    std::sort(ends.begin(), ends.end());
+    ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
     written_out_ = sequences->size();
     return ends;
   }

@@ -91,16 +91,13 @@ bool TermParser::add_word(std::string_view word, std::vector<TermSequence>& sequ
       return false;
     }
     for (const Token& token : tokens_.tokens) {
-      if (token.kind == TokenKind::punctuation || token.kind == TokenKind::line_break) continue;
-      tail.push_back({TermElement::Type::word, std::string(tokens_.form(token))});
+      // Punctuation parts words and is none, so a term of it could never match; but "&" is read as "and".
+      const std::string_view form = tokens_.form(token);
+      const bool parts = token.kind == TokenKind::punctuation || token.kind == TokenKind::line_break;
+      if (parts && form != "&") continue;
+      tail.push_back({TermElement::Type::word, std::string(form)});
     }
     if (tail.empty()) {
-      // "?" or "??" as a term of its own: let punctuation be written when nothing else is there.
-      for (const Token& token : tokens_.tokens) {
-        tail.push_back({TermElement::Type::word, std::string(tokens_.form(token))});
-      }
-    }
-    if (tail.empty() || tail.front().form.empty()) {
       problem = fmt::format("'{}' holds no word", word);
       return false;
     }
@@ -145,7 +142,8 @@ tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::stri
     }
   }
 
-  std::vector<TermSequence> unique;
+  std::vector<TermSequence> checked;
+  checked.reserve(sequences.size());
   for (TermSequence& sequence : sequences) {
     if (sequence.empty()) return tl::unexpected(std::string("every part may be left out, so it would match everywhere"));
     if (sequence.size() > kMaxTermElements) {
@@ -155,9 +153,9 @@ tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::stri
     while (!sequence.empty() && sequence.back().type == TermElement::Type::any) sequence.pop_back();
     while (!sequence.empty() && sequence.front().type == TermElement::Type::any) sequence.erase(sequence.begin());
     if (sequence.empty()) return tl::unexpected(std::string("would match any word"));
-    if (std::find(unique.begin(), unique.end(), sequence) == unique.end()) unique.push_back(std::move(sequence));
+    checked.push_back(std::move(sequence));
   }
-  return unique;
+  return checked;
 }
 
 }  // namespace verbatim

@@ -38,7 +38,7 @@ class TermParser {
   // `tokenizer` must outlive the parser: the words of a term are cut and folded as those of a comment.
   explicit TermParser(const Tokenizer& tokenizer) : tokenizer_(tokenizer) {}
 
-  // All sequences that the term stands for, alternatives and gaps written out, without duplicates.
+  // All sequences that the term stands for, alternatives and gaps written out. One may stand twice.
   // Errors: a message without a place (the caller knows it).
   tl::expected<std::vector<TermSequence>, std::string> parse(std::string_view term);
 

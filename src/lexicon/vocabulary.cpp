@@ -103,6 +103,11 @@ Symbol VocabularyBuilder::group_symbol(const std::string& base, const std::vecto
   return at->second;
 }
 
+std::optional<Symbol> VocabularyBuilder::find_group(const std::string& base) const {
+  const auto at = groups_.find(base);
+  return at == groups_.end() ? std::nullopt : std::optional(at->second);
+}
+
 void VocabularyBuilder::add_number_word(const std::string& form) { drafts_[form].is_number = true; }
 
 void VocabularyBuilder::add_spelling(const std::string& wrong, const std::vector<std::string>& right) { spellings_[wrong] = right; }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,6 +71,8 @@ class VocabularyBuilder {
   Symbol prefix_symbol(const std::string& form);
   // `forms` are the inflections of `base`, itself among them.
   Symbol group_symbol(const std::string& base, const std::vector<std::string>& forms);
+  // The symbol of a group that was made before.
+  std::optional<Symbol> find_group(const std::string& base) const;
   void add_number_word(const std::string& form);
   // `wrong` is read as `right`, a sequence of forms. Ignored where `wrong` is a word of the lexicon.
   void add_spelling(const std::string& wrong, const std::vector<std::string>& right);
@@ -85,7 +88,8 @@ class VocabularyBuilder {
 
   std::uint32_t next_symbol_ = kFirstFreeSymbol;
   std::map<std::string, Draft> drafts_;
-  std::map<std::string, Symbol> words_, groups_, prefixes_;
+  std::unordered_map<std::string, Symbol> words_, groups_;  // looked up a hundred thousand times at start
+  std::map<std::string, Symbol> prefixes_;
   std::map<std::string, std::vector<std::string>> spellings_;
 };
 

@@ -15,6 +15,8 @@
 #include "drivers/driver_table.h"
 #include "input/input_store.h"
 #include "pipeline/block_worker.h"
+#include "pipeline/plan_file.h"
+#include "pipeline/record_walk.h"
 #include "pipeline/run_context.h"
 #include "pipeline/run_manifest.h"
 #include "report/drivers_csv.h"
@@ -22,6 +24,7 @@
 #include "report/output_folder.h"
 #include "report/report_json.h"
 #include "report/themes_csv.h"
+#include "scores/cell_trim.h"
 
 namespace verbatim {
 
@@ -131,45 +134,49 @@ class Runner {
   static tl::unexpected<Errors> one(Error error) { return tl::unexpected(Errors{std::move(error)}); }
 
   Result<void> load_join(const JoinPlan& plan, RunContext& context) {
-    auto source = store_.open(plan.option.file);
-    if (!source) return tl::unexpected(source.error());
-    BlockReaderOptions options;
-    options.dialect = plan.detection.layout.dialect;
-    options.skip_bytes = plan.detection.skip_bytes;
-    options.skip_lines = plan.detection.skip_lines;
-    BlockReader reader(**source, options);
-    CsvRecordParser parser(plan.detection.layout);
     JoinTableBuilder builder(plan.columns.size());
-    Block block;
-    CsvRecord record;
     std::string key;
     std::vector<std::string> copies(plan.columns.size());
     std::vector<std::string_view> cells(plan.columns.size());
     std::uint64_t rejected = 0;
     std::uint64_t first_rejected_line = 0;
-    for (;;) {
-      auto more = reader.next(block);
-      if (!more) {
-        Error error = more.error();
-        if (error.place.file.empty()) error.place.file = plan.option.file;
-        return tl::unexpected(error);
-      }
-      if (!*more) break;
-      parser.open(block);
-      while (parser.next(record)) {
-        if (is_rejected(record.kind)) {
-          if (rejected++ == 0) first_rejected_line = record.line;
-        }
-        if (record.kind != CsvKind::record) continue;
-        const std::string_view key_cell = record.field(static_cast<std::size_t>(plan.other_key), key);
-        for (std::size_t c = 0; c < cells.size(); ++c) cells[c] = record.field(static_cast<std::size_t>(plan.columns[c]), copies[c]);
-        builder.add(key_cell, cells);
-      }
-    }
+    const RecordVisit add = [&](const CsvRecord& record) {
+      if (is_rejected(record.kind) && rejected++ == 0) first_rejected_line = record.line;
+      if (record.kind != CsvKind::record) return true;
+      const std::string_view key_cell = record.field(static_cast<std::size_t>(plan.other_key), key);
+      for (std::size_t c = 0; c < cells.size(); ++c) cells[c] = record.field(static_cast<std::size_t>(plan.columns[c]), copies[c]);
+      builder.add(key_cell, cells);
+      return true;
+    };
+    if (auto read = walk_records(store_, plan.option.file, plan.detection, add); !read) return read;
     if (rejected > 0) {
       outcome_.report.warnings.push_back(fmt::format("{}:{}: {} rows of the joined file could not be read and were left out", plan.option.file, first_rejected_line, rejected));
     }
     context.joins.push_back(builder.finish());
+    return {};
+  }
+
+  // The other side of unmatched.csv: keys of the joined files that no record asked for, each at its first line. The
+  // file is read once more, which is cheaper than to keep a line for every key.
+  Result<void> write_unused_keys(const Plan& plan, const RunContext& context, std::vector<JoinUse> uses, OutputFile& file) {
+    for (std::size_t j = 0; j < plan.joins.size(); ++j) {
+      const JoinPlan& join = plan.joins[j];
+      Result<void> written;
+      std::string scratch, row;
+      const RecordVisit visit = [&](const CsvRecord& record) {
+        if (record.kind != CsvKind::record) return true;
+        const std::string_view key = trim_cell(record.field(static_cast<std::size_t>(join.other_key), scratch));
+        const std::optional<JoinRow> found = key.empty() ? std::nullopt : context.joins[j].find(key);
+        if (!found || uses[j].has(*found)) return true;
+        uses[j].mark(*found);
+        row.clear();
+        write_unmatched_row(context, "joined", join.option.file, record.line, key, join.option.file, row);
+        written = file.write(row);
+        return written.has_value();
+      };
+      if (auto read = walk_records(store_, join.option.file, join.detection, visit); !read) return read;
+      if (!written) return written;
+    }
     return {};
   }
 
@@ -219,7 +226,7 @@ class Runner {
     IdentityTable table(options_.on_duplicate);
     Workers workers([&] { return BlockWorker(context); });
     auto piped = pipe(
-        plan, [&](const Block& block, std::uint64_t) { return workers.local().identify(block); },
+        plan, [&](const Block& block, std::uint64_t rows_before) { return workers.local().identify(block, rows_before); },
         [&](const std::vector<IdentityKey>& keys) { return table.add(keys); });
     if (!piped) return piped;
     auto repeats = table.finish();
@@ -228,7 +235,8 @@ class Runner {
     report.notes.same_id_other_text = repeats->same_id_other_text;
     for (const IdentityClash& clash : repeats->clashes) {
       const auto name = [&](Ordinal at) { return fmt::format("{} row {}", plan.inputs[source_of(at)].path, row_of(at)); };
-      report.notes.examples.push_back(fmt::format("{} has the id of {} but another text; both are kept", name(clash.second), name(clash.first)));
+      const char* kept = options_.on_duplicate == OnDuplicate::fold ? "both are kept" : options_.on_duplicate == OnDuplicate::first ? "only the first is kept" : "only the last is kept";
+      report.notes.examples.push_back(fmt::format("{} has the id of {} but another text; {}", name(clash.second), name(clash.first), kept));
     }
     context.repeats = std::move(*repeats);
     return {};
@@ -245,6 +253,15 @@ class Runner {
     header.clear();
     write_rejects_header(header);
     if (auto written = rejects->write(header); !written) return written;
+    std::optional<OutputFile> unmatched;
+    if (!plan.joins.empty()) {
+      auto file = folder.create("unmatched.csv", true);
+      if (!file) return tl::unexpected(file.error());
+      unmatched.emplace(std::move(*file));
+      header.clear();
+      write_unmatched_header(header);
+      if (auto written = unmatched->write(header); !written) return written;
+    }
 
     Progress progress;
     for (const InputPlan& input : plan.inputs) progress.bytes_total += input.bytes;
@@ -267,6 +284,9 @@ class Runner {
           const BlockResult& result = done.result;
           if (auto written = comments->write(result.comments); !written) return written;
           if (auto written = rejects->write(result.rejects); !written) return written;
+          if (unmatched) {
+            if (auto written = unmatched->write(result.unmatched); !written) return written;
+          }
           report.ledger.merge(result.ledger);
           report.notes.merge(result.notes);
           for (std::size_t s = 0; s < problems.size(); ++s) problems[s].append(result.problems[s]);
@@ -289,6 +309,10 @@ class Runner {
       tally.merge(worker.tally());
       quotes.merge(worker.quotes());
       for (std::size_t j = 0; j < uses.size(); ++j) uses[j].merge(worker.join_uses()[j]);
+    }
+    if (unmatched) {
+      if (auto written = write_unused_keys(plan, context, uses, *unmatched); !written) return written;
+      if (auto closed = unmatched->close(); !closed) return closed;
     }
     assemble(plan, context, tally, quotes, uses, problems, joins, records);
     return {};

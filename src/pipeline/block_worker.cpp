@@ -140,22 +140,33 @@ std::string_view BlockWorker::clean_cell(const ColumnPlace& place, const CsvReco
   return scratch;
 }
 
-std::vector<IdentityKey> BlockWorker::identify(const Block& block) {
+std::vector<IdentityKey> BlockWorker::identify(const Block& block, std::uint64_t rows_before) {
   std::vector<IdentityKey> keys;
   source_ = block.source;
   columns_ = &context_.inputs[source_];
   CsvRecordParser& parser = parsers_[source_];
   parser.open(block);
   CsvRecord record;
+  const std::uint64_t limit = context_.options.limit;
+  std::uint64_t rows = rows_before;
+  const bool text_is_joined = std::any_of(columns_->text.begin(), columns_->text.end(), [](const ColumnPlace& text) { return text.join >= 0; });
   while (parser.next(record)) {
+    // What stands behind the limit is not read, so it can repeat nothing.
+    if (record.kind != CsvKind::blank && limit > 0 && rows++ >= limit) break;
     if (record.kind != CsvKind::record) continue;
+    if (text_is_joined) find_partners(record);
     const std::string_view id = trim_cell(raw_cell(columns_->id, record, cell_a_));
     if (id.empty()) continue;
     IdentityKey key;
     key.id_hash = form_hash(id);
+    bool has_text = false;
     for (const ColumnPlace& text : columns_->text) {
-      key.text_hash = key.text_hash * 0x9E3779B97F4A7C15ULL + form_hash(trim_cell(raw_cell(text, record, cell_b_)));
+      const std::string_view cell = trim_cell(raw_cell(text, record, cell_b_));
+      has_text = has_text || !cell.empty();
+      key.text_hash = key.text_hash * 0x9E3779B97F4A7C15ULL + form_hash(cell);
     }
+    // Where nobody wrote anything, equal texts prove nothing: the whole record must be the same.
+    if (!has_text) key.text_hash = form_hash(record.raw);
     key.ordinal = make_ordinal(source_, record.row);
     keys.push_back(key);
   }
@@ -209,23 +220,33 @@ void BlockWorker::reject(const CsvRecord& record, BlockResult& result) {
   row.word(reject_reason(record.kind)).text(reject_message(record)).text(raw).end();
 }
 
-void BlockWorker::join(const CsvRecord& record, BlockResult& result) {
+// A key may be a column of an earlier join.
+void BlockWorker::find_partners(const CsvRecord& record) {
   for (std::size_t j = 0; j < joined_.size(); ++j) {
     joined_[j].reset();
     const std::string_view key = trim_cell(raw_cell(columns_->join_keys[j], record, cell_a_));
-    JoinCounts& counts = result.joins[j];
     if (!key.empty()) joined_[j] = context_.joins[j].find(key);
+  }
+}
+
+void BlockWorker::count_partners(const CsvRecord& record, BlockResult& result) {
+  for (std::size_t j = 0; j < joined_.size(); ++j) {
+    JoinCounts& counts = result.joins[j];
     if (joined_[j]) {
       ++counts.matched;
       join_uses_[j].mark(*joined_[j]);
       continue;
     }
+    const std::string_view key = trim_cell(raw_cell(columns_->join_keys[j], record, cell_a_));
     ++counts.unmatched;
+    write_unmatched_row(context_, "comments", source_name(), record.line, key, context_.plan.joins[j].option.file, result.unmatched);
     if (key.empty()) {
       ++counts.empty_keys;
-    } else if (counts.examples.size() < JoinCounts::kExamples && std::find(counts.examples.begin(), counts.examples.end(), key) == counts.examples.end()) {
-      std::string repaired;
-      repair_utf8(key, repaired);
+      continue;
+    }
+    std::string repaired;
+    repair_utf8(key, repaired);
+    if (counts.examples.size() < JoinCounts::kExamples && std::find(counts.examples.begin(), counts.examples.end(), repaired) == counts.examples.end()) {
       counts.examples.push_back(std::move(repaired));
     }
   }
@@ -308,7 +329,8 @@ void BlockWorker::analyze_record(const CsvRecord& record, BlockResult& result) {
     ++result.ledger.repeat;
     return;
   }
-  join(record, result);
+  find_partners(record);
+  count_partners(record, result);
   read_scores(record);
   if (!passes(record)) {
     ++result.ledger.filtered;
@@ -397,6 +419,17 @@ void write_comments_header(const RunContext& context, std::string& out) {
   if (context.plan.text.size() > 1) add("column");
   row.end();
 }
+
+void write_unmatched_row(const RunContext& context, std::string_view side, const std::string& file, std::uint64_t line, std::string_view key,
+                         const std::string& joined_file, std::string& out) {
+  CsvRow row(out);
+  row.word(side).text(file).integer(line);
+  std::string repaired;
+  repair_utf8(key, repaired);
+  row.text(context.options.redact_rows ? context.redactor.redact(repaired) : repaired).text(joined_file).end();
+}
+
+void write_unmatched_header(std::string& out) { out += "side,file,line,key,joined_file\n"; }
 
 void write_rejects_header(std::string& out) { out += "source,row,line,column,byte_offset,reason,message,record\n"; }
 

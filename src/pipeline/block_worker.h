@@ -45,6 +45,7 @@ struct JoinCounts {
 struct BlockResult {
   std::string comments;  // rows of comments.csv
   std::string rejects;   // rows of rejects.csv
+  std::string unmatched;  // rows of unmatched.csv
   Ledger ledger;
   InputNotes notes;
   std::vector<ScoreProblems> problems;
@@ -60,8 +61,8 @@ class BlockWorker {
   // Records beyond the run's limit are only counted. `rows_before` is how many records of the run stand before the block.
   BlockResult analyze(const Block& block, std::uint64_t rows_before);
 
-  // The keys of a block's records, for the identity pass.
-  std::vector<IdentityKey> identify(const Block& block);
+  // The keys of a block's records within the run's limit, for the identity pass.
+  std::vector<IdentityKey> identify(const Block& block, std::uint64_t rows_before);
 
   // What this worker has seen in all its blocks. Commutes with that of other workers.
   const DriverTally& tally() const { return tally_; }
@@ -79,7 +80,8 @@ class BlockWorker {
   void analyze_record(const CsvRecord& record, BlockResult& result);
   std::string_view raw_cell(const ColumnPlace& place, const CsvRecord& record, std::string& scratch);
   std::string_view clean_cell(const ColumnPlace& place, const CsvRecord& record, std::string& scratch, BlockResult& result);
-  void join(const CsvRecord& record, BlockResult& result);
+  void find_partners(const CsvRecord& record);
+  void count_partners(const CsvRecord& record, BlockResult& result);
   void read_scores(const CsvRecord& record);
   bool passes(const CsvRecord& record);
   void tally_unit(const CsvRecord& record, bool analysed);
@@ -107,8 +109,14 @@ class BlockWorker {
   std::string cell_a_, cell_b_, unescaped_, theme_list_;
 };
 
-// The header lines of the two files.
+// A row of unmatched.csv: a key without a partner, where it stands, and the joined file that it is about. `side` is
+// "comments" or "joined".
+void write_unmatched_row(const RunContext& context, std::string_view side, const std::string& file, std::uint64_t line, std::string_view key,
+                         const std::string& joined_file, std::string& out);
+
+// The header lines of the files of rows.
 void write_comments_header(const RunContext& context, std::string& out);
 void write_rejects_header(std::string& out);
+void write_unmatched_header(std::string& out);
 
 }  // namespace verbatim

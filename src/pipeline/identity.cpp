@@ -74,19 +74,19 @@ void IdentityTable::judge(std::vector<IdentityKey>& keys, Repeats& repeats) cons
       const auto id_begin = keys.begin() + static_cast<std::ptrdiff_t>(begin);
       const auto id_end = keys.begin() + static_cast<std::ptrdiff_t>(end);
       const auto by_place = [](const IdentityKey& a, const IdentityKey& b) { return a.ordinal < b.ordinal; };
-      const Ordinal first = std::min_element(id_begin, id_end, by_place)->ordinal;
+      const auto first = std::min_element(id_begin, id_end, by_place);
       const Ordinal last = std::max_element(id_begin, id_end, by_place)->ordinal;
       for (std::size_t i = begin; i < end; ++i) {
         const bool same_as_before = i > begin && keys[i].text_hash == keys[i - 1].text_hash;
-        const bool new_text = !same_as_before && i > begin;
+        const bool new_text = !same_as_before && keys[i].text_hash != first->text_hash;
         bool folds = false;
         if (policy_ == OnDuplicate::fold) folds = same_as_before;
-        if (policy_ == OnDuplicate::first) folds = keys[i].ordinal != first;
+        if (policy_ == OnDuplicate::first) folds = keys[i].ordinal != first->ordinal;
         if (policy_ == OnDuplicate::last) folds = keys[i].ordinal != last;
         if (folds) repeats.folded.push_back(keys[i].ordinal);
         if (new_text) {
           ++repeats.same_id_other_text;
-          repeats.clashes.push_back({keys[begin].ordinal, keys[i].ordinal});
+          repeats.clashes.push_back({first->ordinal, keys[i].ordinal});
         }
       }
     }

@@ -6,9 +6,10 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "input/csv_record.h"
+#include "pipeline/plan_file.h"
+#include "pipeline/record_walk.h"
 #include "scores/cell_trim.h"
 #include "text/utf8.h"
 
@@ -53,39 +54,16 @@ bool needs_number_format(const ScoreSpec& spec) {
   }
 }
 
-// Walks the records of a file's beginning.
-template <class Visit>
-Result<void> visit_records(InputStore& store, const std::string& path, const CsvDetection& detection, std::uint64_t bytes, Visit visit) {
-  auto source = store.open(path);
-  if (!source) return tl::unexpected(source.error());
-  BlockReaderOptions options;
-  options.dialect = detection.layout.dialect;
-  options.skip_bytes = detection.skip_bytes;
-  options.skip_lines = detection.skip_lines;
-  BlockReader reader(**source, options);
-  CsvRecordParser parser(detection.layout);
-  Block block;
-  CsvRecord record;
-  for (;;) {
-    auto more = reader.next(block);
-    if (!more) {
-      Error error = more.error();
-      if (error.place.file.empty()) error.place.file = path;
-      return tl::unexpected(error);
-    }
-    if (!*more || block.first_byte >= bytes) return {};
-    parser.open(block);
-    while (parser.next(record)) {
-      if (record.kind == CsvKind::record && !visit(record)) return {};
-    }
-  }
-}
-
 class Planner {
  public:
   Planner(const AnalyzeOptions& options, InputStore& store, bool needs_text) : options_(options), store_(store), needs_text_(needs_text) {}
 
   Checked<Plan> make() {
+    if (!options_.plan_file.empty()) {
+      auto loaded = load_plan(options_.plan_file);
+      if (!loaded) return tl::unexpected(Errors{loaded.error()});
+      frozen_ = std::move(*loaded);
+    }
     open_inputs();
     open_joins();
     if (!errors_.empty()) return tl::unexpected(errors_);
@@ -93,11 +71,21 @@ class Planner {
       add(Fault::usage, "no input; name one or more files, or - for standard input");
       return tl::unexpected(errors_);
     }
-    guess_roles();
+    if (frozen_) {
+      take_roles();
+    } else {
+      guess_roles();
+    }
     resolve_columns();
     resolve_scores();
     resolve_conditions();
-    if (errors_.empty()) vote();
+    if (errors_.empty()) {
+      if (frozen_) {
+        take_formats();
+      } else {
+        vote();
+      }
+    }
     if (!errors_.empty()) return tl::unexpected(errors_);
     return std::move(plan_);
   }
@@ -105,7 +93,8 @@ class Planner {
  private:
   void add(Fault fault, std::string message, Place place = {}) { errors_.push_back({fault, std::move(message), std::move(place)}); }
 
-  std::optional<CsvDetection> detect(const std::string& path, std::uint64_t& bytes) {
+  // Detects how a file is written, or finds its place in what the plan has frozen.
+  std::optional<CsvDetection> detect(const std::string& path, std::uint64_t& bytes, const CsvDetection* frozen) {
     auto source = store_.open(path);
     if (!source) {
       errors_.push_back(source.error());
@@ -123,7 +112,8 @@ class Planner {
     overrides.escape = options_.format.escape;
     overrides.skip_lines = options_.format.skip_lines;
     overrides.header_rows = options_.format.header_rows;
-    auto detection = detect_csv(sample->bytes, sample->is_whole, overrides);
+    auto detection = frozen != nullptr ? place_detection(*frozen, sample->bytes, sample->is_whole)
+                                       : detect_csv(sample->bytes, sample->is_whole, overrides);
     if (!detection) {
       Error error = detection.error();
       error.place.file = path;
@@ -142,7 +132,8 @@ class Planner {
     std::vector<std::string> paths = options_.inputs;
     std::sort(paths.begin(), paths.end());
     std::map<std::string, std::string> known;
-    for (const std::string& path : paths) {
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      const std::string& path = paths[i];
       const std::string identity = path == "-" ? "-" : InputStore::identity(path);
       if (!identity.empty()) {
         const auto [at, is_new] = known.try_emplace(identity, path);
@@ -153,21 +144,38 @@ class Planner {
       }
       InputPlan input;
       input.path = path;
-      auto detection = detect(path, input.bytes);
+      const CsvDetection* frozen = nullptr;
+      if (frozen_) {
+        auto found = frozen_->input(i, paths.size());
+        if (!found) {
+          errors_.push_back(found.error());
+          return;
+        }
+        frozen = *found;
+      }
+      auto detection = detect(path, input.bytes, frozen);
       if (!detection) continue;
       input.detection = std::move(*detection);
       if (input.detection.is_empty) plan_.warnings.push_back(fmt::format("{}: empty file, 0 rows", path));
+      if (frozen_) {
+        for (const std::string& evidence : input.detection.evidence) plan_.evidence.push_back(fmt::format("{}: {}", path, evidence));
+      }
       for (const std::string& note : input.detection.notes) plan_.warnings.push_back(fmt::format("{}: {}", path, note));
       plan_.inputs.push_back(std::move(input));
     }
   }
 
   void open_joins() {
-    for (const JoinOption& option : options_.joins) {
+    if (frozen_ && frozen_->joins.size() != options_.joins.size()) {
+      add(Fault::usage, fmt::format("the plan was made with {} --join, and {} are given; give the same ones to inspect --plan", frozen_->joins.size(), options_.joins.size()), {frozen_->path, 0, 0});
+      return;
+    }
+    for (std::size_t j = 0; j < options_.joins.size(); ++j) {
+      const JoinOption& option = options_.joins[j];
       JoinPlan join;
       join.option = option;
       std::uint64_t bytes = 0;
-      auto detection = detect(option.file, bytes);
+      auto detection = detect(option.file, bytes, frozen_ ? &frozen_->joins[j] : nullptr);
       if (!detection) continue;
       join.detection = std::move(*detection);
       if (join.detection.is_empty) {
@@ -258,17 +266,36 @@ class Planner {
     std::vector<std::vector<std::string>> rows;
     std::string scratch;
     if (!detection.is_empty) {
-      auto visited = visit_records(store_, first_path(), detection, kVoteBytes, [&](const CsvRecord& record) {
+      const RecordVisit collect = [&](const CsvRecord& record) {
+        if (record.kind != CsvKind::record) return true;
         std::vector<std::string> row;
         row.reserve(record.fields.size());
         for (std::size_t i = 0; i < record.fields.size(); ++i) row.emplace_back(record.field(i, scratch));
         if (row.size() == detection.columns.size()) rows.push_back(std::move(row));
         return rows.size() < kGuessRows;
-      });
+      };
+      auto visited = walk_records(store_, first_path(), detection, collect, kVoteBytes);
       if (!visited) errors_.push_back(visited.error());
     }
     guesses_ = guess_columns(detection.columns, rows);
     plan_.score_guesses = guesses_.scores;
+  }
+
+  // The roles of the plan, where no option says otherwise.
+  void take_roles() {
+    const auto take = [](std::string& asked, const std::string& frozen) {
+      if (asked.empty()) asked = frozen;
+    };
+    if (options_.text_columns.empty()) options_.text_columns = frozen_->text;
+    take(options_.id_column, frozen_->id);
+    take(options_.date_column, frozen_->date);
+    take(options_.question_column, frozen_->question);
+    if (options_.scores.empty()) {
+      for (const FrozenScore& score : frozen_->scores) {
+        options_.scores.push_back(fmt::format("{}={}:{}", score.spec.name, score.spec.column_text(), kind_name(score.spec.meaning)));
+      }
+    }
+    if (options_.text_columns.empty() && needs_text_) add(Fault::usage, "the plan names no column with comments; name it with --text COL", {frozen_->path, 0, 0});
   }
 
   std::string column_name(int index) const { return first().columns[static_cast<std::size_t>(index)]; }
@@ -289,7 +316,7 @@ class Planner {
       // A key may come from the inputs or from a table that was joined before.
       if (auto key = find_column(plan_.joins[j].option.key, j, true)) plan_.joins[j].key = *key;
     }
-    if (options_.text_columns.empty()) {
+    if (options_.text_columns.empty() && !frozen_) {
       if (guesses_.text.column >= 0) {
         plan_.text.push_back(role("", guesses_.text, "text", "--text"));
       } else if (needs_text_ && !first().is_empty) {
@@ -371,6 +398,20 @@ class Planner {
     }
   }
 
+  // How the plan says that columns write numbers and dates.
+  void take_formats() {
+    for (ScorePlan& score : plan_.scores) {
+      const auto same = std::find_if(frozen_->scores.begin(), frozen_->scores.end(), [&](const FrozenScore& frozen) {
+        return frozen.spec.column == score.spec.column && frozen.spec.end_column == score.spec.end_column && frozen.spec.meaning == score.spec.meaning;
+      });
+      if (same != frozen_->scores.end()) {
+        score.formats = same->formats;
+      } else if (score.spec.is_span() || needs_number_format(score.spec)) {
+        add(Fault::usage, fmt::format("the plan does not say how score '{}' is written; give the same --score to inspect --plan", score.spec.name), {frozen_->path, 0, 0});
+      }
+    }
+  }
+
   // Decides how columns write numbers and dates, on the beginnings of the files that hold them.
   void vote() {
     std::optional<DateOrder> asked;
@@ -410,7 +451,8 @@ class Planner {
       }
       if (here.empty() || detection.is_empty) return;
       std::string scratch;
-      auto visited = visit_records(store_, path, detection, kVoteBytes, [&](const CsvRecord& record) {
+      const RecordVisit count = [&](const CsvRecord& record) {
+        if (record.kind != CsvKind::record) return true;
         for (auto& [index, ballot] : here) {
           const std::string_view cell = record.field(static_cast<std::size_t>(index), scratch);
           if (ballot->is_date) {
@@ -420,7 +462,8 @@ class Planner {
           }
         }
         return true;
-      });
+      };
+      auto visited = walk_records(store_, path, detection, count, kVoteBytes);
       if (!visited) errors_.push_back(visited.error());
     };
     for (const InputPlan& input : plan_.inputs) collect(input.path, input.detection, -1);
@@ -452,28 +495,14 @@ class Planner {
     if (date_asked) next_order();
   }
 
-  const AnalyzeOptions& options_;
+  AnalyzeOptions options_;  // as given; what is open in them is filled from the plan file
   InputStore& store_;
   bool needs_text_;
+  std::optional<FrozenPlan> frozen_;  // of --plan
   Plan plan_;
   ColumnGuesses guesses_;
   Errors errors_;
 };
-
-nlohmann::ordered_json json_of(const CsvDetection& d) {
-  const CsvDialect& dialect = d.layout.dialect;
-  const auto sign = [](char c) { return c == 0 ? std::string() : std::string(1, c); };
-  nlohmann::ordered_json json;
-  json["format"] = "csv";
-  json["delimiter"] = sign(dialect.delimiter);
-  json["quote"] = sign(dialect.quote);
-  json["escape"] = sign(dialect.escape);
-  json["header_line"] = d.header_line;
-  json["preamble_lines"] = d.preamble.size();
-  json["skip_lines"] = d.skip_lines;
-  json["columns"] = d.columns;
-  return json;
-}
 
 }  // namespace
 
@@ -494,32 +523,6 @@ int index_of_column(const CsvDetection& detection, const std::string& name) {
 
 Checked<Plan> make_plan(const AnalyzeOptions& options, InputStore& store, bool needs_text) {
   return Planner(options, store, needs_text).make();
-}
-
-std::string plan_json(const Plan& plan) {
-  nlohmann::ordered_json json;
-  json["schema_version"] = 1;
-  json["inputs"] = nlohmann::ordered_json::array();
-  for (const InputPlan& input : plan.inputs) json["inputs"].push_back(json_of(input.detection));
-  json["text"] = nlohmann::ordered_json::array();
-  for (const ColumnRef& column : plan.text) json["text"].push_back(column.name);
-  json["id"] = plan.id.name;
-  json["date"] = plan.date.name;
-  json["question"] = plan.question.name;
-  json["scores"] = nlohmann::ordered_json::array();
-  for (const ScorePlan& score : plan.scores) {
-    nlohmann::ordered_json s;
-    s["name"] = score.spec.name;
-    s["column"] = score.spec.column_text();
-    s["kind"] = kind_name(score.spec.meaning);
-    s["decimal_mark"] = score.formats.mark == DecimalMark::comma ? "," : ".";
-    if (score.formats.start.order) s["date_order"] = name(*score.formats.start.order);
-    if (score.formats.end.order) s["end_date_order"] = name(*score.formats.end.order);
-    json["scores"].push_back(std::move(s));
-  }
-  json["evidence"] = plan.evidence;
-  // Column names may have been cut by a sniffer within a character.
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace verbatim

@@ -72,11 +72,8 @@ struct Plan {
 // The column's index in a file, or -1: by "#n", else by name, letter case and spaces around it aside.
 int index_of_column(const CsvDetection& detection, const std::string& name);
 
-// Detects every input and join and resolves every name. All unreadable files are told, not only the first. With
+// Detects every input and join, or takes that from the plan file, and resolves every name. All unreadable files are told, not only the first. With
 // `needs_text` false (inspect) an input without a text column is no error.
 Checked<Plan> make_plan(const AnalyzeOptions& options, InputStore& store, bool needs_text = true);
-
-// The detection as JSON, for `inspect --plan` and run.json: dialects, columns, formats. Paths are no part of it.
-std::string plan_json(const Plan& plan);
 
 }  // namespace verbatim

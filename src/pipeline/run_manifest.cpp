@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/sentiment.h"
+#include "pipeline/plan_file.h"
 
 namespace verbatim {
 
