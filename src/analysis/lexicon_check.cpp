@@ -42,14 +42,32 @@ class Checker {
     for (const ThemeExample& example : data_.examples) {
       ++check_.examples;
       analyzer_.analyze(example.text, "", scratch_, analysis_);
-      const auto found = std::find_if(analysis_.themes.begin(), analysis_.themes.end(), [&](const ThemeFinding& finding) { return finding.theme == example.theme; });
-      std::string got = found == analysis_.themes.end() ? "none" : std::string(short_name(found->polarity));
+      const std::string got = polarity_of(example.theme);
       const bool ok = example.is == "any" ? got != "none" : got == example.is;
       if (ok) continue;
       ++check_.failed;
       const Theme& theme = data_.themes[static_cast<std::size_t>(example.theme)];
       check_.problems.push_back({Fault::bad_lexicon, fmt::format("example of {}: '{}' should be {}, is {}", theme.id, example.text, example.is, got), example.place});
     }
+  }
+
+  // How the comment speaks of the theme or of one below it, as the theme is counted in a report; "none" if it does not.
+  std::string polarity_of(ThemeId wanted) const {
+    bool found = false;
+    bool negative = false;
+    bool positive = false;
+    for (const ThemeFinding& finding : analysis_.themes) {
+      int up = static_cast<int>(finding.theme);
+      while (up >= 0 && up != static_cast<int>(wanted)) up = data_.themes[static_cast<std::size_t>(up)].parent;
+      if (up < 0) continue;
+      found = true;
+      negative = negative || finding.polarity == Polarity::negative || finding.polarity == Polarity::mixed;
+      positive = positive || finding.polarity == Polarity::positive || finding.polarity == Polarity::mixed;
+    }
+    if (!found) return "none";
+    if (negative && positive) return std::string(short_name(Polarity::mixed));
+    if (!negative && !positive) return std::string(short_name(Polarity::neutral));
+    return std::string(short_name(negative ? Polarity::negative : Polarity::positive));
   }
 
   // A rule all of whose terms are excepted by its own list never fires.

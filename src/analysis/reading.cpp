@@ -75,6 +75,20 @@ class Reader {
     for (const FormReading& part : lexicon_.vocabulary.expansion(reading)) push(token, part, false);
   }
 
+  // "45mins" and "2hrs" are an amount and its unit; "2nd" and "4g" are what they are.
+  void push_number(const Token& token) {
+    const std::string_view form = out_.tokens.form(token);
+    const FormReading known = lexicon_.vocabulary.find(form, token.hash);
+    if (!known.is_empty()) return push(token, known, false);
+    const auto digits = form.find_first_not_of("0123456789.,");
+    if (digits == std::string_view::npos || digits == 0) return push(token, lexicon_.vocabulary.number(), false);
+    const std::string_view unit = form.substr(digits);
+    const bool is_word = std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const FormReading unit_reading = is_word ? lexicon_.vocabulary.find(unit, form_hash(unit)) : FormReading{};
+    push(token, lexicon_.vocabulary.number(), false);
+    if (!unit_reading.is_empty()) push(token, unit_reading, false);
+  }
+
   void push_hashtag(const Token& token) {
     const std::string_view form = out_.tokens.form(token);
     const FormReading whole = lexicon_.vocabulary.find(form, token.hash);
@@ -99,8 +113,7 @@ class Reader {
           if (token.all_caps) ++caps;
           break;
         case TokenKind::number: {
-          const FormReading known = lexicon_.vocabulary.find(out_.tokens.form(token), token.hash);
-          push(token, known.is_empty() ? lexicon_.vocabulary.number() : known, false);
+          push_number(token);
           // "4" says nothing, "10/10" does.
           if (out_.tokens.form(token).find_first_not_of("0123456789.,") != std::string_view::npos) only_numbers = false;
           break;

@@ -190,31 +190,29 @@ class PolarityReader {
   const std::vector<SentimentHit>& hits_;
 };
 
-// Which general mentions a clause does not need. A clause that names `wait.hold` has said what kind of wait it means, so
-// `wait` there is no second theme; and praise or blame is bare (`general`) only where its clause names nothing else.
-class PlainerWords {
+// Says which fired rules are no mention, because something more exact speaks for their words:
+// - a longer match of the same theme holds them ("never had to wait" is not also "had to wait");
+// - their clause names a theme below theirs ("45 minutes on hold" is wait.hold, not also wait);
+// - they are bare praise or blame, and their clause names any other theme.
+class Outdone {
  public:
-  PlainerWords(const LexiconData& lexicon, const Reading& reading, std::vector<ClauseTheme>& named)
-      : lexicon_(lexicon), reading_(reading), named_(named) {}
-
-  void add(const Fired& fired) {
-    const Theme& theme = theme_of(fired);
-    for (const std::uint32_t clause : {first_clause(fired), last_clause(fired)}) {
-      for (int up = theme.parent; up >= 0; up = lexicon_.themes[static_cast<std::size_t>(up)].parent) named_.push_back({clause, up});
-      if (!theme.is_general) named_.push_back({clause, kAnyTheme});
-    }
-  }
-  void finish() {
+  Outdone(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch)
+      : lexicon_(lexicon), reading_(reading), named_(scratch.named), covered_(scratch.covered) {
+    named_.clear();
+    covered_.assign(lexicon.themes.size(), 0);
+    for (const Fired& fired : scratch.fired) add(fired);
     std::sort(named_.begin(), named_.end());
     named_.erase(std::unique(named_.begin(), named_.end()), named_.end());
   }
 
-  // REQUIRES: all were added, and `finish` was called.
-  bool is_outdone(const Fired& fired) const {
-    const int theme = static_cast<int>(lexicon_.rules[fired.rule].theme);
+  // REQUIRES: called once for each fired rule, in their order: those that begin at one word by falling length.
+  bool is_outdone(const Fired& fired) {
+    const auto theme = static_cast<std::size_t>(lexicon_.rules[fired.rule].theme);
+    if (fired.end <= covered_[theme]) return true;
+    covered_[theme] = fired.end;
     for (const std::uint32_t clause : {first_clause(fired), last_clause(fired)}) {
-      if (is_named(clause, theme)) return true;
-      if (theme_of(fired).is_general && is_named(clause, kAnyTheme)) return true;
+      if (is_named(clause, static_cast<int>(theme))) return true;
+      if (lexicon_.themes[theme].is_general && is_named(clause, kAnyTheme)) return true;
     }
     return false;
   }
@@ -222,9 +220,16 @@ class PlainerWords {
  private:
   static constexpr int kAnyTheme = -1;
 
-  const Theme& theme_of(const Fired& fired) const {
-    return lexicon_.themes[static_cast<std::size_t>(lexicon_.rules[fired.rule].theme)];
+  void add(const Fired& fired) {
+    const Theme& theme = lexicon_.themes[static_cast<std::size_t>(lexicon_.rules[fired.rule].theme)];
+    for (const std::uint32_t clause : {first_clause(fired), last_clause(fired)}) {
+      for (int up = theme.parent; up >= 0; up = lexicon_.themes[static_cast<std::size_t>(up)].parent) {
+        named_.push_back({clause, up});
+      }
+      if (!theme.is_general) named_.push_back({clause, kAnyTheme});
+    }
   }
+
   std::uint32_t first_clause(const Fired& fired) const { return reading_.words[fired.begin].clause; }
   std::uint32_t last_clause(const Fired& fired) const { return reading_.words[fired.end - 1].clause; }
   bool is_named(std::uint32_t clause, int theme) const {
@@ -234,6 +239,7 @@ class PlainerWords {
   const LexiconData& lexicon_;
   const Reading& reading_;
   std::vector<ClauseTheme>& named_;
+  std::vector<std::uint32_t>& covered_;  // by theme: words before this belong to a mention of it
 };
 
 }  // namespace
@@ -244,7 +250,7 @@ void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch
   RuleEvaluator(lexicon, reading, scratch.fired).evaluate();
   std::sort(scratch.fired.begin(), scratch.fired.end(), [](const Fired& a, const Fired& b) {
     if (a.begin != b.begin) return a.begin < b.begin;
-    if (a.end != b.end) return a.end < b.end;
+    if (a.end != b.end) return a.end > b.end;
     return a.rule < b.rule;
   });
 
@@ -277,12 +283,10 @@ void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch
 void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits, ThemeScratch& scratch, Analysis& out) {
   const PolarityReader polarity_reader(lexicon, reading, hits);
   const auto range = [&](std::uint32_t begin, std::uint32_t end) { return ByteRange{reading.words[begin].span.begin, reading.words[end - 1].span.end}; };
-  scratch.named.clear();
-  PlainerWords plainer(lexicon, reading, scratch.named);
-  for (const Fired& fired : scratch.fired) plainer.add(fired);
-  plainer.finish();
+  if (scratch.fired.empty()) return;
+  Outdone outdone(lexicon, reading, scratch);
   for (const Fired& fired : scratch.fired) {
-    if (plainer.is_outdone(fired)) continue;
+    if (outdone.is_outdone(fired)) continue;
     const CompiledRule& rule = lexicon.rules[fired.rule];
     ThemeMention mention;
     mention.theme = rule.theme;

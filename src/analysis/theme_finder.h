@@ -31,14 +31,15 @@ struct ClauseTheme {
 struct ThemeScratch {
   std::vector<Fired> fired;
   std::vector<ClauseTheme> named;
+  std::vector<std::uint32_t> covered;
 };
 
 // Evaluates the rules whose terms were found. Rules that say something themselves (a polarity) and are covered by no
 // sentiment term are appended to `hits` as evidence.
 void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch, std::vector<SentimentHit>& hits);
 
-// Gives each fired rule its polarity and folds the mentions by theme. A theme is not mentioned in a clause that names one
-// below it ("45 minutes on hold" is wait.hold, not also wait), nor a general one in a clause that names any other.
+// Gives each fired rule its polarity and folds the mentions by theme. The longest match of a theme counts; a theme is not
+// mentioned in a clause that names one below it, nor a general one in a clause that names any other.
 void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits, ThemeScratch& scratch, Analysis& out);
 
 }  // namespace verbatim

@@ -392,7 +392,9 @@ void write_complaints(const Report& report, const DriverTables& table, bool is_f
   if (table.score == nullptr) {
     page.raw("No score was given: ranked by share of comments and sentiment. Shares of ");
   } else {
-    page.raw("Ranked by impact. A pale bar: the interval holds zero, this may be chance. Shares of ");
+    page.raw(
+        "Ranked by impact. Severity: how these comments score against other complaints. A pale bar: the "
+        "interval holds zero, this may be chance. Shares of ");
   }
   page.text(counted(base_of(report, table.score), "comment"));
   page.raw(table.score == nullptr ? Markup(".</caption>\n") : Markup(" that have this score.</caption>\n"));
@@ -411,6 +413,16 @@ void write_complaints(const Report& report, const DriverTables& table, bool is_f
                       table.score, page);
 }
 
+// A table of drivers with its quotes behind a click.
+void write_driver_table(Markup title, Markup explanation, Markup quotes_title,
+                        std::span<const DriverRow* const> drivers, const ScoreSummary* score, bool ranked,
+                        Page& page) {
+  open_table(title.text(), page);
+  page.raw(explanation).raw("</caption>\n");
+  write_driver_rows(drivers, score, ranked, page);
+  write_folded_voices(quotes_title, drivers, score, page);
+}
+
 void write_driver_section(Markup title, Markup explanation, Markup quotes_title,
                           std::span<const DriverRow* const> drivers, const ScoreSummary* score, bool ranked,
                           Page& page) {
@@ -418,10 +430,18 @@ void write_driver_section(Markup title, Markup explanation, Markup quotes_title,
   page.raw("<h2>").raw(title);
   if (score != nullptr) page.raw(": ").name(score_title(*score));
   page.raw("</h2>\n");
-  open_table(title.text(), page);
-  page.raw(explanation).raw("</caption>\n");
-  write_driver_rows(drivers, score, ranked, page);
-  write_folded_voices(quotes_title, drivers, score, page);
+  write_driver_table(title, explanation, quotes_title, drivers, score, ranked, page);
+}
+
+// Often the longest table and the least sure one: behind a click.
+void write_unranked(const DriverTables& table, Page& page) {
+  if (table.unranked.empty()) return;
+  page.raw("<details><summary>Too few to rank");
+  if (table.score != nullptr) page.raw(" for ").name(score_title(*table.score));
+  page.raw(": ").text(counted(table.unranked.size(), "driver")).raw(" with 10 to 29 comments</summary>\n");
+  write_driver_table("Too few to rank", "Said 10 to 29 times: too few for a place in the ranking.",
+                     "Quotes of these", table.unranked, table.score, false, page);
+  page.raw("</details>\n");
 }
 
 void write_drivers(const Report& report, Page& page) {
@@ -431,10 +451,12 @@ void write_drivers(const Report& report, Page& page) {
   }
   for (const DriverTables& table : tables) {
     write_complaints(report, table, &table == &tables.front(), page);
-    write_driver_section("Too few to rank", "Said 10 to 29 times: too few for a place in the ranking.",
-                         "Quotes of these", table.unranked, table.score, false, page);
-    write_driver_section("Praise", "What is praised, ranked as the complaints are.", "Quotes of praise",
-                         table.praise, table.score, true, page);
+    write_driver_section(
+        "Praise",
+        "What is praised, ranked as the complaints are. A theme has one name, for good and bad: praise "
+        "under the name of a complaint says that this went well.",
+        "Quotes of praise", table.praise, table.score, true, page);
+    write_unranked(table, page);
     std::vector<const DriverRow*> wide = table.areas;
     wide.insert(wide.end(), table.general.begin(), table.general.end());
     write_driver_section(

@@ -17,11 +17,12 @@ body{margin:0;background:var(--bg);color:var(--ink);overflow-wrap:anywhere;
 font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",
 Arial,sans-serif}
 main,header,footer{max-width:68rem;margin:0 auto;padding:0 1.5rem}
-header{padding-top:3.5rem;padding-bottom:1rem}
+header{padding-top:3rem;padding-bottom:.4rem}
 h1{font-size:clamp(1.9rem,4.4vw,3rem);line-height:1.12;letter-spacing:-.02em;font-weight:700;
 margin:.2rem 0 .8rem;
 text-wrap:balance}
-h2{font-size:1.4rem;letter-spacing:-.01em;line-height:1.25;margin:3.2rem 0 .4rem}
+h2{font-size:1.4rem;letter-spacing:-.01em;line-height:1.25;margin:2.6rem 0 .4rem}
+main>h2:first-child{margin-top:1rem}
 h3{font-size:1.05rem;line-height:1.35;margin:0 0 .3rem}
 p{margin:.4rem 0 .9rem;max-width:46rem}
 .kicker{font-size:.85rem;font-weight:600;color:var(--neg);margin:0}
@@ -74,8 +75,8 @@ border-radius:.3rem}
 footer{padding-top:2rem;padding-bottom:3rem;font-size:.85rem;color:var(--muted)}
 @media (max-width:44rem){body{font-size:15px}.voice{grid-template-columns:1fr}header{padding-top:2rem}
 main,header,footer{padding-left:1rem;padding-right:1rem}.roomy{display:none}
-.wide{min-width:4.5rem}.big{font-size:1.35rem}th[colspan]{width:auto}
-.n .small{white-space:normal}tbody th,td{font-size:.92rem}.panel{padding:.8rem .7rem}
+.wide{min-width:4rem}.big{font-size:1.35rem}th[colspan]{width:auto}
+.n .small{font-size:.7rem}tbody th,td{font-size:.92rem}.panel{padding:.8rem .7rem}
 td,th,tbody th{padding-left:.35rem;padding-right:.35rem}h1{text-wrap:wrap}}
 @media print{:root{color-scheme:light;--bg:#fff;--panel:#fff;--ink:#000;--muted:#444;--line:#ccc;
 --neg:#b8442c;

@@ -19,6 +19,7 @@ constexpr std::size_t kImpactWidth = 9;
 constexpr std::size_t kIntervalWidth = 20;
 constexpr std::size_t kSeverityWidth = 10;
 constexpr std::size_t kPraiseShown = 5;
+constexpr std::size_t kUnrankedShown = 8;
 constexpr std::string_view kQuoteIndent = "      ";
 
 std::string left(std::string_view text, std::size_t width) {
@@ -182,13 +183,16 @@ void write_driver_line(const DriverRow& driver, const ScoreSummary* score, std::
   terminal.line(text);
 }
 
-std::string labels_and_counts(std::span<const DriverRow* const> drivers, bool name_praise) {
+// "Refunds 23, Safety 27 (praise)": the first `most`, and how many more there are.
+std::string labels_and_counts(std::span<const DriverRow* const> drivers, std::size_t most, bool name_praise) {
   std::string out;
-  for (const DriverRow* driver : drivers) {
+  for (const DriverRow* driver : drivers.first(std::min(most, drivers.size()))) {
     if (!out.empty()) out.append(", ");
     out.append(driver->label).append(" ").append(grouped(driver->comments));
     if (name_praise && driver->kind == DriverKind::praise) out.append(" (praise)");
   }
+  if (name_praise && drivers.size() > most)
+    out.append(", and ").append(grouped(drivers.size() - most)).append(" more in drivers.csv");
   return out;
 }
 
@@ -220,11 +224,10 @@ void write_table(const Report& report, const DriverTables& table, const Terminal
     }
   }
   if (!table.unranked.empty()) {
-    terminal.wrapped(labels_and_counts(table.unranked, true), "  Too few to rank (10 to 29 comments): ", 4);
+    terminal.wrapped(labels_and_counts(table.unranked, kUnrankedShown, true), "  Too few to rank (10 to 29 comments): ", 4);
   }
   if (!table.praise.empty()) {
-    const auto first = std::span(table.praise).first(std::min(kPraiseShown, table.praise.size()));
-    terminal.wrapped(labels_and_counts(first, false), "  Praised most: ", 4);
+    terminal.wrapped(labels_and_counts(table.praise, kPraiseShown, false), "  Praised most: ", 4);
   }
 }
 
@@ -243,9 +246,8 @@ void write_terminal_report(const Report& report, const TerminalOptions& options,
   if (has_impact) {
     terminal.line();
     terminal.wrapped(
-        "Impact: score of all who wrote minus the score without these comments; severity: these comments "
-        "against "
-        "other complaints. A description, not a cause; tagging error not included.");
+        "Impact: score of all who wrote minus the score without these comments. Severity: score of these "
+        "comments minus that of other complaints. A description, not a cause; tagging error not included.");
   }
   const std::vector<std::string> notes = note_sentences(report);
   if (!notes.empty()) {
