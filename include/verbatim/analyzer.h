@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,8 +30,8 @@ class Scratch {
 // One sentiment word with what became of it.
 struct ExplainedHit {
   ByteRange span;
-  EntryId entry{};
-  float weight = 0;  // in the lexicon
+  std::optional<EntryId> entry;  // none: said by being the answer to its question
+  float weight = 0;              // in the lexicon
   float value = 0;   // after negation, intensity, wishes and the weight of its clause
   std::vector<std::string> because;  // "turned by 'not'", "stronger by 'very' (x1.3)", "outweighed by what follows 'but'"
 };

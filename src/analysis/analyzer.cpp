@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/question_reader.h"
 #include "analysis/reading.h"
 #include "analysis/sentiment.h"
 #include "analysis/theme_finder.h"
@@ -9,22 +10,13 @@
 
 namespace verbatim {
 
-namespace {
-
-constexpr std::uint8_t kImproveQuestion = 1;
-
-// "Nothing" to "What could we improve?" is weak praise.
-constexpr float kNoIssueValue = 1;
-
-}  // namespace
-
 struct Scratch::Impl {
   Reading reading;
   std::vector<SentimentHit> hits;
   ThemeScratch themes;
   // The last question read: most rows of a column answer the same one.
   std::string question;
-  std::uint8_t question_kind = 0;
+  QuestionKind question_kind = QuestionKind::open;
 };
 
 Scratch::Scratch() : impl_(std::make_unique<Impl>()) {}
@@ -46,29 +38,31 @@ void Analyzer::analyze(std::string_view text, std::string_view question, Scratch
   const LexiconData& lexicon = lexicon_.data();
   Scratch::Impl& my = *scratch.impl_;
   if (question != my.question) {
-    read_comment(question, lexicon, my.reading);
-    my.question_kind = my.reading.questions;
+    read_comment(question, QuestionKind::open, lexicon, my.reading);
+    my.question_kind = kind_of_question(my.reading);
     my.question = question;
   }
   out.clear();
   my.hits.clear();
   my.themes.fired.clear();
-  read_comment(text, lexicon, my.reading);
+  read_comment(text, my.question_kind, lexicon, my.reading);
   if (my.reading.only_numbers || lexicon.no_content.contains(my.reading.answer)) {
     out.content = Content::no_content;
     return;
   }
-  if (!my.reading.answer.empty() && (my.question_kind & kImproveQuestion) != 0 && lexicon.no_issue.contains(my.reading.answer)) {
+  const bool answers_nothing = !my.reading.answer.empty() && lexicon.no_issue.contains(my.reading.answer);
+  if (answers_nothing && my.question_kind == QuestionKind::improve) {
     out.content = Content::no_issue;
-    SentimentHit hit;
-    hit.value = kNoIssueValue;
-    my.hits.push_back(hit);
+    my.reading.no_issue_words = static_cast<std::uint32_t>(my.reading.words.size());
+    read_as_answer(my.question_kind, my.reading, my.hits);
     sum_up(my.hits, out);
     return;
   }
   weigh_clauses(lexicon, my.reading);
   find_sentiment(lexicon, my.reading, my.hits);
   fire_rules(lexicon, my.reading, my.themes, my.hits);
+  // "Nothing" to "What was good?" is no praise; it is left as it is.
+  if (!answers_nothing) read_as_answer(my.question_kind, my.reading, my.hits);
   sum_up(my.hits, out);
   find_themes(lexicon, my.reading, my.hits, my.themes, out);
 }
@@ -91,7 +85,8 @@ Explanation Analyzer::explain(std::string_view text, std::string_view question, 
   for (const SentimentHit& hit : my.hits) {
     ExplainedHit out;
     out.span = range(hit.begin, hit.end);
-    out.entry = hit.rule != kNoIndex ? lexicon.rule_entry(hit.rule) : lexicon.sentiment_entry(hit.entry);
+    if (hit.rule != kNoIndex) out.entry = lexicon.rule_entry(hit.rule);
+    if (hit.entry != kNoIndex) out.entry = lexicon.sentiment_entry(hit.entry);
     out.weight = hit.weight;
     out.value = hit.value;
     if (hit.strength != kNoIndex) {
@@ -100,10 +95,12 @@ Explanation Analyzer::explain(std::string_view text, std::string_view question, 
     }
     if (hit.negator != kNoIndex) out.because.push_back(fmt::format("turned by '{}'", term(hit.negator).term));
     if (hit.wish != kNoIndex) out.because.push_back(fmt::format("wished for, not had: '{}'", term(hit.wish).term));
-    if (!reading.words[hit.begin].is_sign && hit.rule == kNoIndex && reading.words[hit.begin].all_caps && !reading.mostly_caps) out.because.push_back("stronger by capitals");
-    if (reading.clauses[hit.clause].is_exclaimed && hit.rule == kNoIndex) out.because.push_back("stronger by '!'");
+    if (hit.from_question) out.because.push_back("said by being the answer to its question");
+    if (hit.asked_for) out.because.push_back("asked for, not had");
+    if (!reading.words[hit.begin].is_sign && hit.entry != kNoIndex && reading.words[hit.begin].all_caps && !reading.mostly_caps) out.because.push_back("stronger by capitals");
+    if (reading.clauses[hit.clause].is_exclaimed && hit.entry != kNoIndex) out.because.push_back("stronger by '!'");
     const float weight = reading.clauses[hit.clause].weight;
-    if (weight != 1) out.because.push_back(fmt::format("its clause counts x{:.2f} beside the others of the sentence", weight));
+    if (weight != 1 && !hit.from_question) out.because.push_back(fmt::format("its clause counts x{:.2f} beside the others of the sentence", weight));
     all.hits.push_back(std::move(out));
   }
   return all;

@@ -47,12 +47,14 @@ struct Mark {
 
 class Reader {
  public:
-  Reader(std::string_view text, const LexiconData& lexicon, Reading& out) : text_(text), lexicon_(lexicon), out_(out) {}
+  Reader(std::string_view text, QuestionKind question, const LexiconData& lexicon, Reading& out)
+      : text_(text), question_(question), lexicon_(lexicon), out_(out) {}
 
   void read() {
     lexicon_.tokenizer->tokenize(text_, out_.tokenizer, out_.tokens);
     collect_words();
     match();
+    if (question_ == QuestionKind::improve) cut_opening();
     cut_clauses();
   }
 
@@ -66,6 +68,16 @@ class Reader {
     word.all_caps = token.all_caps;
     pending_ = Break::none;
     out_.words.push_back(word);
+  }
+
+  // A joined emoji that the lexicon does not list ("heart on fire") is read as the first of its parts.
+  FormReading sign_reading(const Token& token) const {
+    const std::string_view form = out_.tokens.form(token);
+    const FormReading whole = lexicon_.vocabulary.find(form, token.hash);
+    const auto joiner = form.find("\u200D");
+    if (!whole.is_empty() || joiner == std::string_view::npos) return whole;
+    const std::string_view first = form.substr(0, joiner);
+    return lexicon_.vocabulary.find(first, form_hash(first));
   }
 
   void push_word(const Token& token) {
@@ -121,7 +133,7 @@ class Reader {
         case TokenKind::emoji:
         case TokenKind::emoticon: {
           raise(Break::clause);
-          push(token, lexicon_.vocabulary.find(out_.tokens.form(token), token.hash), true);
+          push(token, sign_reading(token), true);
           pending_ = Break::clause;
           only_numbers = false;
           break;
@@ -159,7 +171,7 @@ class Reader {
   void walk(TrieNode node, std::uint32_t at) {
     const PhraseMeaning& meaning = lexicon_.trie.meaning(node);
     if (!meaning.is_empty()) {
-      out_.questions = static_cast<std::uint8_t>(out_.questions | meaning.questions);
+      if (meaning.marks != 0) out_.answer_hits.push_back({start_, at, meaning.marks});
       for (const RuleUse use : lexicon_.trie.uses(meaning)) out_.rule_hits.push_back({use.rule, start_, at, use.group});
       // Longest first; of equal length the first found, because the most specific symbols are walked first.
       if (meaning.is_lexical() && at > best_.end) best_ = {start_, at, meaning.sentiment, meaning.modifier};
@@ -195,6 +207,27 @@ class Reader {
     });
     const auto same = [](const RuleHit& a, const RuleHit& b) { return a.rule == b.rule && a.begin == b.begin && a.end == b.end && a.group == b.group; };
     out_.rule_hits.erase(std::unique(out_.rule_hits.begin(), out_.rule_hits.end(), same), out_.rule_hits.end());
+  }
+
+  // "Nothing the staff were great", asked what to improve: two clauses, and the first one negates nothing.
+  void cut_opening() {
+    std::uint32_t end = 0;
+    for (const AnswerHit& hit : out_.answer_hits) {
+      if (hit.begin == 0 && (hit.marks & kNoIssueOpening) != 0) end = std::max(end, hit.end);
+    }
+    if (end == 0) return;
+    const auto words = static_cast<std::uint32_t>(out_.words.size());
+    if (end < words && out_.words[end].break_before == Break::none) {
+      const bool follows = std::any_of(out_.answer_hits.begin(), out_.answer_hits.end(), [&](const AnswerHit& hit) {
+        return hit.begin == end && (hit.marks & kNoIssueFollower) != 0;
+      });
+      if (!follows) return;
+      out_.words[end].break_before = Break::clause;
+    }
+    const auto crosses = [&](const LexicalHit& hit) { return hit.begin < end && hit.end > end; };
+    if (std::any_of(out_.lexical.begin(), out_.lexical.end(), crosses)) return;
+    std::erase_if(out_.lexical, [&](const LexicalHit& hit) { return hit.begin < end; });
+    out_.no_issue_words = end;
   }
 
   Link link_of(const ModifierEntry& modifier) const {
@@ -250,6 +283,7 @@ class Reader {
   }
 
   std::string_view text_;
+  QuestionKind question_;
   const LexiconData& lexicon_;
   Reading& out_;
   Break pending_ = Break::none;
@@ -260,15 +294,16 @@ class Reader {
 
 }  // namespace
 
-void read_comment(std::string_view text, const LexiconData& lexicon, Reading& reading) {
+void read_comment(std::string_view text, QuestionKind question, const LexiconData& lexicon, Reading& reading) {
   reading.tokens.clear();
   reading.words.clear();
   reading.lexical.clear();
   reading.rule_hits.clear();
   reading.clauses.clear();
-  reading.questions = 0;
+  reading.answer_hits.clear();
+  reading.no_issue_words = 0;
   reading.answer.clear();
-  Reader(text, lexicon, reading).read();
+  Reader(text, question, lexicon, reading).read();
 
   std::size_t written = 0;
   for (const Token& token : reading.tokens.tokens) {

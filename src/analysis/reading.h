@@ -9,6 +9,7 @@
 
 #include "lexicon/lexicon_data.h"
 #include "lexicon/phrase_trie.h"
+#include "lexicon/question.h"
 #include "text/token.h"
 #include "text/tokenizer.h"
 #include "verbatim/finding.h"
@@ -56,20 +57,28 @@ struct Clause {
   std::uint32_t modifier = kNoIndex;  // the word that opens it
 };
 
+// A phrase that means something in the answer to a question, at words [begin, end).
+struct AnswerHit {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint8_t marks = 0;  // AnswerMark bits
+};
+
 struct Reading {
   TokenBuffer tokens;
   TokenizerScratch tokenizer;
   std::vector<Word> words;
   std::vector<LexicalHit> lexical;  // by begin
   std::vector<RuleHit> rule_hits;   // by rule, then begin, then end
+  std::vector<AnswerHit> answer_hits;  // by begin
   std::vector<Clause> clauses;      // at least one if there are words
-  std::uint8_t questions = 0;       // what the text asks for, if it is a question (bits of PhraseMeaning)
+  std::uint32_t no_issue_words = 0;    // the answer opens with "Nothing" or the like: so many words
   bool mostly_caps = false;
   bool only_numbers = false;        // nothing but plain numbers and punctuation
   std::string answer;               // the forms of the words joined by a space, if they are few
 };
 
-// Reads `text`, which must be valid UTF-8.
-void read_comment(std::string_view text, const LexiconData& lexicon, Reading& reading);
+// Reads `text`, which must be valid UTF-8, as the answer to a question of that kind.
+void read_comment(std::string_view text, QuestionKind question, const LexiconData& lexicon, Reading& reading);
 
 }  // namespace verbatim

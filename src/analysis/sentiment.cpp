@@ -12,6 +12,7 @@ struct Scope {
   std::uint32_t negator = kNoIndex;  // index in Reading::lexical
   std::uint32_t negator_end = 0;
   int chain_sign = 0;                // sign of the words that it has turned
+  std::uint32_t chain_end = kNoIndex;  // end of the last of them in this clause
   std::uint32_t wish = kNoIndex;
   std::uint32_t wish_end = 0;
   std::uint32_t strength = kNoIndex;
@@ -74,12 +75,15 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
           value *= lexicon.modifiers[reading.lexical[scope.strength].modifier].strength;
         }
         if (scope.negator != kNoIndex && lexical.begin - scope.negator_end <= kSentiment.negation_words) {
-          if (scope.chain_sign == 0 || scope.chain_sign == sign_of(hit.weight)) {
+          // "not good, helpful" goes on; "wasn't good that was good" does not.
+          const bool goes_on = scope.chain_end == kNoIndex || lexical.begin - scope.chain_end <= kSentiment.chain_gap;
+          if (scope.chain_sign == 0 || (scope.chain_sign == sign_of(hit.weight) && goes_on)) {
             // "not very good" is not worse than "not good": strength does not survive the turn.
             value = hit.weight * (hit.weight > 0 ? kSentiment.negated_praise : kSentiment.negated_complaint);
             hit.negator = scope.negator;
             hit.strength = kNoIndex;
             scope.chain_sign = sign_of(hit.weight);
+            scope.chain_end = lexical.end;
           } else {
             scope.negator = kNoIndex;
           }
@@ -92,6 +96,7 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
       }
       const Clause& clause = reading.clauses[here];
       if (clause.is_exclaimed) value *= kSentiment.exclaimed;
+      hit.said = value;
       hit.value = value * clause.weight;
       if (hit.value != 0) hits.push_back(hit);
     }
@@ -106,6 +111,7 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
       scope.negator = back ? kNoIndex : i;
       scope.negator_end = lexical.end;
       scope.chain_sign = 0;
+      scope.chain_end = kNoIndex;
     }
     if (modifier->is(Role::wish)) {
       scope.wish = i;
@@ -147,8 +153,12 @@ void sum_up(const std::vector<SentimentHit>& hits, Analysis& out) {
   // The mean does not grow with length: a comment said twice says the same.
   const double mean = static_cast<double>(positive - negative) / static_cast<double>(hits.size());
   out.sentiment_milli = static_cast<std::int32_t>(std::lround(1000 * mean / std::sqrt(mean * mean + static_cast<double>(kSentiment.spread))));
-  const float mass = positive + negative;
-  const float lesser = std::min(positive, negative);
+  // "but" moves the figure towards one side; it does not unsay the other.
+  float praise = 0;
+  float blame = 0;
+  for (const SentimentHit& hit : hits) (hit.said > 0 ? praise : blame) += std::abs(hit.said);
+  const float mass = praise + blame;
+  const float lesser = std::min(praise, blame);
   if (lesser >= kSentiment.mixed_mass && lesser >= kSentiment.mixed_share * mass) {
     out.label = SentimentLabel::mixed;
   } else if (std::abs(out.sentiment_milli) < kSentiment.neutral_below) {

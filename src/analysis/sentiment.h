@@ -15,6 +15,7 @@ struct SentimentConstants {
   float negated_praise = -0.75F;    // "not good": the weight of "good" times this
   float negated_complaint = -0.4F;  // "not bad", "no delay"
   std::uint32_t negation_words = 7; // a negator reaches at most so far in its clause
+  std::uint32_t chain_gap = 1;      // words between one that it has turned and the next that it turns
   std::uint32_t strength_gap = 1;   // words between an intensifier and its word
   float exclaimed = 1.1F;
   float capitals = 1.15F;
@@ -25,8 +26,8 @@ struct SentimentConstants {
   float rule_praise = 1.2F;
   float spread = 6.0F;              // sentiment = m / sqrt(m^2 + spread), m the mean of the values
   std::int32_t neutral_below = 60;  // |sentiment| below this, in thousandths, is neutral
-  float mixed_share = 0.34F;        // both sides hold at least this share of the mass ...
-  float mixed_mass = 1.2F;          // ... and this mass: mixed
+  float mixed_share = 0.34F;        // both sides hold at least this share of what is said, clause weights left out ...
+  float mixed_mass = 1.2F;          // ... and at least so much: mixed
 };
 
 constexpr SentimentConstants kSentiment;
@@ -37,12 +38,15 @@ struct SentimentHit {
   std::uint32_t end = 0;
   std::uint32_t clause = 0;
   float weight = 0;  // as in the lexicon
+  float said = 0;    // after all rules but the weight of its clause
   float value = 0;   // after all rules, clause weight included
   std::uint32_t entry = kNoIndex;     // index of the sentiment entry; kNoIndex: of a theme rule
   std::uint32_t rule = kNoIndex;
   std::uint32_t negator = kNoIndex;   // index in Reading::lexical of what turned it
   std::uint32_t strength = kNoIndex;  // index in Reading::lexical of what made it stronger or weaker
   std::uint32_t wish = kNoIndex;      // index in Reading::lexical of the wish before it
+  bool asked_for = false;             // a good word about what the answer asks for
+  bool from_question = false;         // no term: said by being the answer to its question
 };
 
 // Weighs the clauses of the reading and appends its hits to `hits`, in text order.

@@ -271,6 +271,7 @@ void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch
     hit.clause = reading.words[fired.begin].clause;
     hit.rule = fired.rule;
     hit.weight = polarity == Polarity::negative ? kSentiment.rule_complaint : kSentiment.rule_praise;
+    hit.said = hit.weight;
     hit.value = hit.weight * reading.clauses[hit.clause].weight;
     hits.push_back(hit);
     covered = fired.end;

@@ -111,8 +111,11 @@ std::string as_text(std::string_view text, const Explanation& e, const Lexicon& 
     const auto in_line = [&](ByteRange span) { return span.begin < line.end && span.end > line.begin && span.begin >= line.begin; };
     for (const ExplainedHit& hit : e.hits) {
       if (!in_line(hit.span)) continue;
-      const EntryInfo entry = lexicon.entry(hit.entry);
-      std::string words = fmt::format("{} '{}' {} in {}", signed_number(hit.value), entry.text, signed_number(hit.weight), place_text(entry.place));
+      std::string words = signed_number(hit.value);
+      if (hit.entry) {
+        const EntryInfo entry = lexicon.entry(*hit.entry);
+        words += fmt::format(" '{}' {} in {}", entry.text, signed_number(hit.weight), place_text(entry.place));
+      }
       for (const std::string& reason : hit.because) words += "; " + reason;
       underline(out, text, line, hit.span, hit.value > 0 ? '+' : '-', words);
     }
@@ -149,7 +152,7 @@ std::string as_json(std::string_view text, const Explanation& e, const Lexicon& 
   const auto place = [](const Place& p) { return Json{{"file", p.file}, {"line", p.line}, {"column", p.column}}; };
   json["evidence"] = Json::array();
   for (const ExplainedHit& hit : e.hits) {
-    const EntryInfo entry = lexicon.entry(hit.entry);
+    const EntryInfo entry = hit.entry ? lexicon.entry(*hit.entry) : EntryInfo{};
     json["evidence"].push_back({{"bytes", range(hit.span)}, {"entry", entry.text}, {"place", place(entry.place)}, {"weight", hit.weight}, {"value", hit.value}, {"because", hit.because}});
   }
   json["mentions"] = Json::array();

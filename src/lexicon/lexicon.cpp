@@ -7,14 +7,12 @@
 
 #include "lexicon/lexicon_data.h"
 #include "lexicon/lexicon_source.h"
+#include "lexicon/question.h"
 #include "lexicon/term.h"
 
 namespace verbatim {
 
 namespace {
-
-constexpr std::uint8_t kImproveQuestion = 1;
-constexpr std::uint8_t kPraiseQuestion = 2;
 
 // Turns the source into the frozen lexicon. Problems with terms are added to the source's errors.
 class Compiler {
@@ -244,12 +242,15 @@ class Compiler {
       for (const PlacedTerm& term : terms) {
         for (const TrieNode node : nodes_of(term)) {
           PhraseMeaning& meaning = trie_.meaning(node);
-          meaning.questions = static_cast<std::uint8_t>(meaning.questions | bit);
+          meaning.marks = static_cast<std::uint8_t>(meaning.marks | bit);
         }
       }
     };
-    mark(source_.improve_questions, kImproveQuestion);
-    mark(source_.praise_questions, kPraiseQuestion);
+    mark(source_.improve_questions, kAsksToImprove);
+    mark(source_.praise_questions, kAsksForPraise);
+    mark(source_.no_issue_openings, kNoIssueOpening);
+    mark(source_.no_issue_followers, kNoIssueFollower);
+    mark(source_.requests, kRequest);
   }
 
   LexiconSource& source_;

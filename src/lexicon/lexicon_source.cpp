@@ -266,7 +266,8 @@ class FileReader {
   }
 
   void read_answers(const JsonValue& root) {
-    check_keys(root, {"kind", "schema_version", "language", "about", "no_content", "no_issue", "improve_questions", "praise_questions"});
+    check_keys(root, {"kind", "schema_version", "language", "about", "no_content", "no_issue", "improve_questions", "praise_questions",
+                      "no_issue_openings", "no_issue_followers", "requests"});
     const auto append = [&](std::string_view key, std::vector<PlacedTerm>& to) {
       if (const JsonValue* list = root.find(key)) {
         for (PlacedTerm& term : terms_of(*list)) to.push_back(std::move(term));
@@ -276,6 +277,9 @@ class FileReader {
     append("no_issue", source_.no_issue);
     append("improve_questions", source_.improve_questions);
     append("praise_questions", source_.praise_questions);
+    append("no_issue_openings", source_.no_issue_openings);
+    append("no_issue_followers", source_.no_issue_followers);
+    append("requests", source_.requests);
   }
 
   void read_weights(const JsonValue& root, std::string_view key, std::map<std::string, PlacedWeight>& to) {
@@ -348,6 +352,7 @@ class FileReader {
     check_keys(root, {"kind", "schema_version", "language", "about", "pack", "themes"});
     const JsonValue* themes = root.find("themes");
     if (themes == nullptr || themes->type != JsonValue::Type::list) return problem(root, "\"themes\" must be a list");
+    WrittenParents parents;
     for (const JsonValue& item : themes->items) {
       if (item.type != JsonValue::Type::object) {
         problem(item, "a theme is an object with \"id\", \"label\" and \"rules\"");
@@ -359,15 +364,7 @@ class FileReader {
         problem(id != nullptr ? *id : item, "a theme needs an \"id\" of lower-case letters, digits and hyphens, parts joined by dots: wait.hold");
         continue;
       }
-      if (const JsonValue* parent = item.find("parent"); parent != nullptr) {
-        // The parent is told by the id; an explicit one must agree, so no cycle can be written.
-        const auto dot = id->text.rfind('.');
-        const std::string told = dot == std::string::npos ? "" : id->text.substr(0, dot);
-        if (parent->text != told) {
-          problem(*parent, fmt::format("the parent of '{}' is '{}' by its id, not '{}'; themes cannot form a cycle ({} > {})", id->text,
-                                       told, parent->text, parent->text, id->text));
-        }
-      }
+      if (const JsonValue* parent = item.find("parent"); parent != nullptr) parents.emplace_back(id->text, parent);
       ThemeSource theme;
       theme.place = place(*id);
       theme.layer = layer_;
@@ -396,6 +393,43 @@ class FileReader {
       }
       add_theme(id->text, std::move(theme));
     }
+    check_parents(parents);
+  }
+
+  // Theme ids with the "parent" that stands beside them.
+  using WrittenParents = std::vector<std::pair<std::string, const JsonValue*>>;
+
+  // The parent is told by the id; a written one must agree, so no cycle can come to be. A cycle that was meant is shown.
+  void check_parents(const WrittenParents& parents) {
+    std::set<std::string> in_cycle;
+    for (const auto& [id, parent] : parents) {
+      const auto dot = id.rfind('.');
+      const std::string told = dot == std::string::npos ? "" : id.substr(0, dot);
+      if (parent->text == told) continue;
+      std::string message = told.empty() ? fmt::format("'{}' has no dot in its id, so it has no parent, not '{}'", id, parent->text)
+                                         : fmt::format("the parent of '{}' is '{}' by its id, not '{}'", id, told, parent->text);
+      if (!in_cycle.contains(id)) {
+        const auto cycle = cycle_through(id, parents);
+        if (!cycle.empty()) message += fmt::format("; the cycle is {}", fmt::join(cycle, " > "));
+        in_cycle.insert(cycle.begin(), cycle.end());
+      }
+      problem(*parent, std::move(message));
+    }
+  }
+
+  // "a", "b", "a" where a is written as the parent of b and b as that of a; empty if the way up ends.
+  static std::vector<std::string> cycle_through(const std::string& id, const WrittenParents& parents) {
+    std::map<std::string_view, std::string_view> up;
+    for (const auto& [theme, parent] : parents) up.try_emplace(theme, parent->text);
+    std::vector<std::string> way{id};
+    for (auto at = up.find(id); at != up.end() && way.size() <= up.size(); at = up.find(at->second)) {
+      way.emplace_back(at->second);
+      if (at->second == id) {
+        std::reverse(way.begin(), way.end());
+        return way;
+      }
+    }
+    return {};
   }
 
   void add_theme(const std::string& id, ThemeSource theme) {

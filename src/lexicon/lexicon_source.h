@@ -90,6 +90,9 @@ struct LexiconSource {
   std::vector<PlacedTerm> no_issue;
   std::vector<PlacedTerm> improve_questions;
   std::vector<PlacedTerm> praise_questions;
+  std::vector<PlacedTerm> no_issue_openings;
+  std::vector<PlacedTerm> no_issue_followers;
+  std::vector<PlacedTerm> requests;
   Inflections inflections;
   std::string digest_text;  // of all files, for the version
   Errors errors;

@@ -25,12 +25,12 @@ constexpr std::uint32_t kNoIndex = 0xFFFFFFFF;
 struct PhraseMeaning {
   std::uint32_t sentiment = kNoIndex;  // index of the sentiment entry
   std::uint32_t modifier = kNoIndex;   // index of the modifier entry
-  std::uint8_t questions = 0;          // bit 0: asks what to improve, bit 1: asks for praise
+  std::uint8_t marks = 0;              // AnswerMark bits
   std::uint32_t uses_begin = 0;
   std::uint32_t uses_count = 0;
 
   bool is_lexical() const { return sentiment != kNoIndex || modifier != kNoIndex; }
-  bool is_empty() const { return !is_lexical() && questions == 0 && uses_count == 0; }
+  bool is_empty() const { return !is_lexical() && marks == 0 && uses_count == 0; }
 };
 
 enum class TrieNode : std::uint32_t {};

@@ -191,7 +191,7 @@ BlockResult BlockWorker::analyze(const Block& block, std::uint64_t rows_before) 
   std::uint64_t rows = rows_before;
   while (parser.next(record)) {
     if (record.kind == CsvKind::blank) {
-      ++result.notes.blank_lines;
+      if (limit == 0 || rows < limit) ++result.notes.blank_lines;
       continue;
     }
     if (limit > 0 && rows++ >= limit) {

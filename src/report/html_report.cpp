@@ -11,8 +11,8 @@
 #include "report/html_style.h"
 #include "report/number_text.h"
 #include "report/safe_text.h"
-#include "text/utf8.h"
 #include "report/wording.h"
+#include "text/utf8.h"
 
 namespace verbatim {
 namespace {

@@ -20,6 +20,7 @@ constexpr std::size_t kIntervalWidth = 20;
 constexpr std::size_t kSeverityWidth = 10;
 constexpr std::size_t kPraiseShown = 5;
 constexpr std::size_t kUnrankedShown = 8;
+constexpr std::size_t kFileWidth = 20;
 constexpr std::string_view kQuoteIndent = "      ";
 
 std::string left(std::string_view text, std::size_t width) {
@@ -138,9 +139,11 @@ void write_scores(const Report& report, Terminal& terminal) {
 void write_first_quote(const DriverRow& driver, Terminal& terminal) {
   if (driver.quotes.empty()) return;
   const Quote& quote = driver.quotes.front();
-  const std::string place = "  " + printable(quote.source) + " row " + std::to_string(quote.row);
-  const std::size_t place_width = std::min(display_width(place), std::size_t{30});
-  const std::size_t room = terminal.columns() - kQuoteIndent.size() - place_width - 2;
+  // A long path gives way, the row never does.
+  const std::string row = " row " + std::to_string(quote.row);
+  const std::string file = printable(std::string_view(quote.source).substr(quote.source.rfind('/') + 1));
+  const std::string place = "  " + clipped(file, kFileWidth) + row;
+  const std::size_t room = terminal.columns() - kQuoteIndent.size() - display_width(place) - 2;
   QuoteParts parts = split_quote(quote);
   for (std::string* part : {&parts.before, &parts.marked, &parts.after}) {
     // A blank at a border of the parts must outlive the squeezing.
@@ -151,7 +154,7 @@ void write_first_quote(const DriverRow& driver, Terminal& terminal) {
   // Dots at both ends may come on top of the room.
   parts = shorten(parts, room - 6, "...");
   const std::string text = parts.before + parts.marked + parts.after;
-  terminal.line(std::string(kQuoteIndent) + "\"" + clipped(text, room) + "\"" + clipped(place, place_width));
+  terminal.line(std::string(kQuoteIndent) + "\"" + clipped(text, room) + "\"" + place);
 }
 
 std::string table_title(const Report& report, const DriverTables& table) {
@@ -224,7 +227,8 @@ void write_table(const Report& report, const DriverTables& table, const Terminal
     }
   }
   if (!table.unranked.empty()) {
-    terminal.wrapped(labels_and_counts(table.unranked, kUnrankedShown, true), "  Too few to rank (10 to 29 comments): ", 4);
+    terminal.wrapped(labels_and_counts(table.unranked, kUnrankedShown, true),
+                     "  Too few to rank (10 to 29 comments): ", 4);
   }
   if (!table.praise.empty()) {
     terminal.wrapped(labels_and_counts(table.praise, kPraiseShown, false), "  Praised most: ", 4);

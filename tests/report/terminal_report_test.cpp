@@ -45,8 +45,8 @@ Top complaint drivers of NPS (in points; 3 comments with the score)
    1  Time on hold                                 2   66.7 %     -4.1         -6.2 to 0.0         -
       "On hold, again!"  a.csv row 2
 
-Impact: score of all who wrote minus the score without these comments; severity: these comments
-against other complaints. A description, not a cause; tagging error not included.
+Impact: score of all who wrote minus the score without these comments. Severity: score of these
+comments minus that of other complaints. A description, not a cause; tagging error not included.
 
 Written to out/may: report.html, drivers.csv
 )");
@@ -83,6 +83,23 @@ TEST_CASE("terminal_report: drivers that are too few to rank are listed apart") 
   CHECK(out.find("No complaint driver has 30 comments yet: 3 comments were analysed that have this score. "
                  "What was") != std::string::npos);
   CHECK(out.find("  Too few to rank (10 to 29 comments): Time on hold 12\n") != std::string::npos);
+}
+
+TEST_CASE("terminal_report: beside a quote a long path gives way, the row does not") {
+  Report report = testing::small_report();
+  report.drivers[0].quotes[0].source = "../surveys/2025/north/answers of the winter survey.csv";
+  report.drivers[0].quotes[0].row = 1234567;
+  CHECK(written(report).find("\"On hold, again!\"  answers of the win... row 1234567\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("terminal_report: a long list of what is too few to rank is cut and says so") {
+  Report report = testing::small_report();
+  report.drivers[0].rank.reset();
+  report.drivers[0].comments = 12;
+  report.drivers.resize(10, report.drivers[0]);
+  CHECK(written(report, {.columns = 400}).find("Time on hold 12, and 2 more in drivers.csv\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("terminal_report: text from data is escaped") {

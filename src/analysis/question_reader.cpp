@@ -1,0 +1,61 @@
+#include "analysis/question_reader.h"
+
+#include <algorithm>
+
+namespace verbatim {
+
+namespace {
+
+// How much an answer weighs that says nothing but by being an answer.
+constexpr float kContent = 1.2F;
+constexpr float kNamedToImprove = -1;
+constexpr float kNamedAsGood = 1;
+// Good words that are asked for.
+constexpr float kAskedFor = -0.6F;
+
+// The answer's first `end` words as evidence.
+SentimentHit answer_hit(std::uint32_t end, float value) {
+  SentimentHit hit;
+  hit.end = end;
+  hit.weight = value;
+  hit.value = value;
+  hit.from_question = true;
+  return hit;
+}
+
+}  // namespace
+
+QuestionKind kind_of_question(const Reading& question) {
+  unsigned marks = 0;
+  for (const AnswerHit& hit : question.answer_hits) marks |= hit.marks;
+  const bool improve = (marks & kAsksToImprove) != 0;
+  const bool praise = (marks & kAsksForPraise) != 0;
+  if (improve == praise) return QuestionKind::open;
+  return improve ? QuestionKind::improve : QuestionKind::praise;
+}
+
+void read_as_answer(QuestionKind kind, const Reading& answer, std::vector<SentimentHit>& hits) {
+  if (kind == QuestionKind::open || answer.words.empty()) return;
+  const auto words = static_cast<std::uint32_t>(answer.words.size());
+  if (kind == QuestionKind::praise) {
+    if (hits.empty()) hits.push_back(answer_hit(words, kNamedAsGood));
+    return;
+  }
+  for (const AnswerHit& request : answer.answer_hits) {
+    if ((request.marks & kRequest) == 0 || request.begin < answer.no_issue_words) continue;
+    const Clause& clause = answer.clauses[answer.words[request.begin].clause];
+    const auto first = std::lower_bound(hits.begin(), hits.end(), request.begin, [](const SentimentHit& hit, std::uint32_t begin) { return hit.begin < begin; });
+    for (auto hit = first; hit != hits.end() && hit->begin < clause.end; ++hit) {
+      if (hit->value <= 0 || hit->wish != kNoIndex || hit->asked_for) continue;
+      hit->value *= kAskedFor;
+      hit->asked_for = true;
+    }
+  }
+  if (answer.no_issue_words > 0) {
+    hits.insert(hits.begin(), answer_hit(answer.no_issue_words, kContent));
+  } else if (hits.empty()) {
+    hits.push_back(answer_hit(words, kNamedToImprove));
+  }
+}
+
+}  // namespace verbatim
