@@ -59,7 +59,7 @@ class Reader {
   }
 
  private:
-  void push(const Token& token, FormReading reading, bool is_sign) {
+  void push(const Token& token, const FormReading& reading, bool is_sign) {
     Word word;
     word.span = token.span;
     word.reading = reading;
@@ -80,9 +80,16 @@ class Reader {
     return lexicon_.vocabulary.find(first, form_hash(first));
   }
 
-  void push_word(const Token& token) {
+  const FormReading& find(const Token& token) {
     const std::string_view form = out_.tokens.form(token);
-    const FormReading reading = lexicon_.vocabulary.find(form, token.hash);
+    if (const FormReading* written = lexicon_.vocabulary.find_written(form, token.hash)) return *written;
+    UnknownForms::Slot& slot = out_.unknown.slots[token.hash % UnknownForms::kSlots];
+    if (slot.hash != token.hash) slot = {token.hash, lexicon_.vocabulary.find_traced(form)};
+    return slot.reading;
+  }
+
+  void push_word(const Token& token) {
+    const FormReading& reading = find(token);
     if (reading.expansion_count == 0) return push(token, reading, false);
     for (const FormReading& part : lexicon_.vocabulary.expansion(reading)) push(token, part, false);
   }
@@ -172,15 +179,17 @@ class Reader {
     const PhraseMeaning& meaning = lexicon_.trie.meaning(node);
     if (!meaning.is_empty()) {
       if (meaning.marks != 0) out_.answer_hits.push_back({start_, at, meaning.marks});
-      for (const RuleUse use : lexicon_.trie.uses(meaning)) out_.rule_hits.push_back({use.rule, start_, at, use.group});
+      if (meaning.uses_count != 0) out_.phrase_hits.push_back({node, start_, at});
       // Longest first; of equal length the first found, because the most specific symbols are walked first.
       if (meaning.is_lexical() && at > best_.end) best_ = {start_, at, meaning.sentiment, meaning.modifier};
     }
-    if (at >= out_.words.size() || !lexicon_.trie.goes_on(node)) return;
+    if (at >= out_.words.size()) return;
     const Word& word = out_.words[at];
     if (word.break_before != Break::none) return;
-    for (const Symbol symbol : lexicon_.vocabulary.symbols(word.reading)) {
-      if (const TrieNode next = lexicon_.trie.child(node, symbol); next != kNoNode) walk(next, at + 1);
+    if ((word.reading.symbol_bits & lexicon_.trie.child_bits(node)) != 0) {
+      for (const Symbol symbol : lexicon_.vocabulary.symbols(word.reading)) {
+        if (const TrieNode next = lexicon_.trie.child(node, symbol); next != kNoNode) walk(next, at + 1);
+      }
     }
     if (const TrieNode next = lexicon_.trie.any_child(node); next != kNoNode) walk(next, at + 1);
   }
@@ -189,16 +198,15 @@ class Reader {
     std::uint32_t covered = 0;  // words before this belong to a lexical hit
     for (start_ = 0; start_ < out_.words.size(); ++start_) {
       const Word& word = out_.words[start_];
-      if (word.reading.symbols_count == 0) continue;
+      if (word.reading.starts_count == 0) continue;
       best_ = {start_, start_, kNoIndex, kNoIndex};
-      for (const Symbol symbol : lexicon_.vocabulary.symbols(word.reading)) {
-        if (const TrieNode node = lexicon_.trie.child(kRoot, symbol); node != kNoNode) walk(node, start_ + 1);
-      }
+      for (const TrieNode node : lexicon_.vocabulary.starts(word.reading)) walk(node, start_ + 1);
       if (best_.end > start_ && start_ >= covered) {
         out_.lexical.push_back(best_);
         covered = best_.end;
       }
     }
+    collect_rule_hits();
     std::sort(out_.rule_hits.begin(), out_.rule_hits.end(), [](const RuleHit& a, const RuleHit& b) {
       if (a.rule != b.rule) return a.rule < b.rule;
       if (a.begin != b.begin) return a.begin < b.begin;
@@ -207,6 +215,29 @@ class Reader {
     });
     const auto same = [](const RuleHit& a, const RuleHit& b) { return a.rule == b.rule && a.begin == b.begin && a.end == b.end && a.group == b.group; };
     out_.rule_hits.erase(std::unique(out_.rule_hits.begin(), out_.rule_hits.end(), same), out_.rule_hits.end());
+  }
+
+  // Most phrases belong to rules that cannot fire here (a word of their `none`, one group of two). Only the hits of
+  // rules all of whose groups were found are written out: a handful a comment instead of 60 to 100.
+  void collect_rule_hits() {
+    const PhraseTrie& trie = lexicon_.trie;
+    auto& found = out_.groups_found;
+    for (const PhraseHit& hit : out_.phrase_hits) {
+      for (const RuleUse use : trie.required_uses(trie.meaning(hit.node))) found[use.rule] |= static_cast<std::uint8_t>(1U << use.group);
+    }
+    const auto is_complete = [&](const RuleUse use) { return found[use.rule] == (1U << lexicon_.rules[use.rule].groups) - 1U; };
+    const auto write_out = [&](const PhraseHit& hit, std::span<const RuleUse> uses) {
+      for (const RuleUse use : uses) {
+        if (is_complete(use)) out_.rule_hits.push_back({use.rule, hit.begin, hit.end, use.group});
+      }
+    };
+    for (const PhraseHit& hit : out_.phrase_hits) write_out(hit, trie.required_uses(trie.meaning(hit.node)));
+    if (!out_.rule_hits.empty()) {
+      for (const PhraseHit& hit : out_.phrase_hits) write_out(hit, trie.barring_uses(trie.meaning(hit.node)));
+    }
+    for (const PhraseHit& hit : out_.phrase_hits) {
+      for (const RuleUse use : trie.required_uses(trie.meaning(hit.node))) found[use.rule] = 0;
+    }
   }
 
   // "Nothing the staff were great", asked what to improve: two clauses, and the first one negates nothing.
@@ -298,13 +329,17 @@ void read_comment(std::string_view text, QuestionKind question, const LexiconDat
   reading.tokens.clear();
   reading.words.clear();
   reading.lexical.clear();
+  reading.phrase_hits.clear();
   reading.rule_hits.clear();
+  reading.groups_found.resize(lexicon.rules.size());
   reading.clauses.clear();
   reading.answer_hits.clear();
   reading.no_issue_words = 0;
   reading.answer.clear();
   Reader(text, question, lexicon, reading).read();
 
+  // A spelling or a hashtag may make a few words of one token; a text of many words is no short answer.
+  if (reading.words.size() > 2 * kAnswerWords) return;
   std::size_t written = 0;
   for (const Token& token : reading.tokens.tokens) {
     if (token.kind == TokenKind::punctuation || token.kind == TokenKind::line_break) continue;

@@ -36,7 +36,14 @@ struct LexicalHit {
   std::uint32_t modifier = kNoIndex;
 };
 
-// A phrase that a theme rule asks for. These may overlap.
+// A phrase that theme rules ask for, at words [begin, end).
+struct PhraseHit {
+  TrieNode node = kNoNode;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+// The same, for one rule. These may overlap.
 struct RuleHit {
   std::uint32_t rule = 0;
   std::uint32_t begin = 0;
@@ -64,12 +71,25 @@ struct AnswerHit {
   std::uint8_t marks = 0;  // AnswerMark bits
 };
 
+// The readings of words that the lexicon does not know as written, by hash: wildcards and elongations are tried once.
+struct UnknownForms {
+  static constexpr std::size_t kSlots = 4096;
+  struct Slot {
+    std::uint64_t hash = 0;
+    FormReading reading;
+  };
+  std::vector<Slot> slots = std::vector<Slot>(kSlots);
+};
+
 struct Reading {
   TokenBuffer tokens;
   TokenizerScratch tokenizer;
+  UnknownForms unknown;
   std::vector<Word> words;
   std::vector<LexicalHit> lexical;  // by begin
-  std::vector<RuleHit> rule_hits;   // by rule, then begin, then end
+  std::vector<PhraseHit> phrase_hits;  // by begin
+  std::vector<RuleHit> rule_hits;   // of rules all of whose groups were found; by rule, then begin, then end
+  std::vector<std::uint8_t> groups_found;  // by rule, one bit per group; all zero between comments
   std::vector<AnswerHit> answer_hits;  // by begin
   std::vector<Clause> clauses;      // at least one if there are words
   std::uint32_t no_issue_words = 0;    // the answer opens with "Nothing" or the like: so many words

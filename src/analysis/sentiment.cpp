@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lexicon/term.h"
+
 namespace verbatim {
 
 namespace {
@@ -121,8 +123,11 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
 }
 
 bool is_negated(const LexiconData& lexicon, const Reading& reading, std::uint32_t word) {
+  // No further back than a negator reaches, so that a text without full stops stays linear.
   const Clause& clause = reading.clauses[reading.words[word].clause];
-  const auto first = std::lower_bound(reading.lexical.begin(), reading.lexical.end(), clause.begin,
+  constexpr auto kReach = kSentiment.negation_words + static_cast<std::uint32_t>(kMaxTermElements);
+  const std::uint32_t from = std::max(clause.begin, word > kReach ? word - kReach : 0);
+  const auto first = std::lower_bound(reading.lexical.begin(), reading.lexical.end(), from,
                                       [](const LexicalHit& hit, std::uint32_t begin) { return hit.begin < begin; });
   bool negated = false;
   for (auto hit = first; hit != reading.lexical.end() && hit->end <= word; ++hit) {

@@ -135,27 +135,27 @@ class PolarityReader {
     clause = reading_.words[fired.begin].clause;
     const std::uint32_t last = reading_.words[fired.end - 1].clause;
     if (rule.polarity) return is_negated(lexicon_, reading_, fired.begin) ? turned(*rule.polarity) : *rule.polarity;
-    if (const auto own = evidence(clause, last, &fired)) return *own;
+    if (const auto own = evidence_around(clause, last, fired)) return *own;
     // The clause says nothing: "The queue | and the staff were awful".
     const auto& clauses = reading_.clauses;
     const bool has_next = last + 1 < clauses.size() && clauses[last + 1].sentence == clauses[clause].sentence;
     const bool has_previous = clause > 0 && clauses[clause - 1].sentence == clauses[clause].sentence;
     const auto joins = [&](std::uint32_t c) { return clauses[c].link == Link::coordination || clauses[c].link == Link::carrying; };
     if (has_next && joins(last + 1)) {
-      if (const auto next = evidence(last + 1, last + 1, nullptr)) {
+      if (const auto next = evidence_at_start(last + 1)) {
         clause = last + 1;
         return *next;
       }
     }
     if (rule.fallback) return is_negated(lexicon_, reading_, fired.begin) ? turned(*rule.fallback) : *rule.fallback;
     if (has_previous && clauses[clause].link != Link::contrast) {
-      if (const auto previous = evidence(clause - 1, clause - 1, nullptr)) {
+      if (const auto previous = evidence_at_end(clause - 1)) {
         --clause;
         return *previous;
       }
     }
     if (has_next && clauses[last + 1].link == Link::punctuation) {
-      if (const auto next = evidence(last + 1, last + 1, nullptr)) {
+      if (const auto next = evidence_at_start(last + 1)) {
         clause = last + 1;
         return *next;
       }
@@ -165,23 +165,35 @@ class PolarityReader {
 
  private:
   // What the sentiment of these clauses says; near words say more.
-  std::optional<Polarity> evidence(std::uint32_t first_clause, std::uint32_t last_clause, const Fired* near) const {
-    const auto begin = std::lower_bound(hits_.begin(), hits_.end(), reading_.clauses[first_clause].begin,
+  std::optional<Polarity> evidence_around(std::uint32_t first_clause, std::uint32_t last_clause, const Fired& near) const {
+    const std::uint32_t begin = near.begin > kWindowWords ? near.begin - kWindowWords : 0;
+    const std::uint32_t end = near.end + kWindowWords;
+    return evidence(std::max(begin, reading_.clauses[first_clause].begin),
+                    std::min(end, reading_.clauses[last_clause].end), &near);
+  }
+  std::optional<Polarity> evidence_at_start(std::uint32_t clause) const {
+    const Clause& c = reading_.clauses[clause];
+    return evidence(c.begin, std::min(c.end, c.begin + kWindowWords), nullptr);
+  }
+  std::optional<Polarity> evidence_at_end(std::uint32_t clause) const {
+    const Clause& c = reading_.clauses[clause];
+    return evidence(c.end - c.begin > kWindowWords ? c.end - kWindowWords : c.begin, c.end, nullptr);
+  }
+
+  // What the hits that begin at words [begin, end) say.
+  std::optional<Polarity> evidence(std::uint32_t begin, std::uint32_t end, const Fired* near) const {
+    const auto first = std::lower_bound(hits_.begin(), hits_.end(), begin,
                                         [](const SentimentHit& hit, std::uint32_t word) { return hit.begin < word; });
-    const std::uint32_t end = reading_.clauses[last_clause].end;
     float sum = 0;
-    bool any = false;
-    for (auto hit = begin; hit != hits_.end() && hit->begin < end; ++hit) {
+    for (auto hit = first; hit != hits_.end() && hit->begin < end; ++hit) {
       std::uint32_t gap = 0;
       if (near != nullptr) {
         if (hit->begin >= near->end) gap = hit->begin - near->end;
         if (hit->end <= near->begin) gap = near->begin - hit->end;
-        if (gap > kWindowWords) continue;
       }
       sum += hit->value / (1 + 0.5F * static_cast<float>(gap));
-      any = true;
     }
-    if (!any || sum == 0) return std::nullopt;
+    if (sum == 0) return std::nullopt;
     return sum > 0 ? Polarity::positive : Polarity::negative;
   }
 

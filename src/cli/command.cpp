@@ -117,7 +117,7 @@ void InputArguments::add_to(CLI::App& command) {
   command.add_option("--header-rows", header_rows, "1, or 0 for a file without a header: columns are then #1, #2 ...")->type_name("N")->check(CLI::Range(0, 1))->group("Format of the input, where detection is not enough");
   command.add_option("--date-order", options.format.date_order, "Order of 03/04/2023: dmy, mdy or ymd")->type_name("ORDER")->check(CLI::IsMember({"dmy", "mdy", "ymd"}))->group("Format of the input, where detection is not enough");
   command.add_option("--on-duplicate", on_duplicate, "Records with the id of an earlier one: fold those with the same text, keep all, keep the first or the last")->capture_default_str()->type_name("HOW")->check(CLI::IsMember({"fold", "keep", "first", "last"}))->group("Rows");
-  command.add_option("--limit", options.limit, "Only the first N records")->type_name("N")->group("Rows");
+  command.add_option("--limit", options.limit, "Only the first N records")->type_name("N")->check(CLI::NonNegativeNumber)->group("Rows");
 }
 
 Result<AnalyzeOptions> InputArguments::meant() const {

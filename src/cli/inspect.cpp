@@ -1,4 +1,5 @@
 // verbatim inspect: what was detected, and the command that would use it. Nothing is analysed.
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -21,6 +22,16 @@ struct Arguments {
 std::string shell_word(const std::string& word) {
   const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,#%+@") == std::string::npos && word.front() != '#';
   if (plain) return word;
+  const bool is_odd = std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }) || printable(word) != word;
+  if (is_odd) {
+    // Shown in a terminal and typed again, a control character must be neither obeyed nor lost.
+    std::string bytes = "$'";
+    for (const char c : word) {
+      const auto u = static_cast<unsigned char>(c);
+      bytes += u < 0x20 || u >= 0x7F ? fmt::format("\\x{:02x}", u) : c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+    }
+    return bytes + "'";
+  }
   std::string quoted = "'";
   for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return quoted + "'";

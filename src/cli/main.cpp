@@ -1,4 +1,8 @@
 // The command line: which command, and how it ended.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <csignal>
 #include <exception>
 #include <new>
@@ -33,9 +37,19 @@ int run(int argc, char** argv) {
   return kUsage;
 }
 
+// A descriptor that the caller has closed would be given to the next file opened, and messages would land in it. It is
+// taken by something that fails when used the wrong way round, so that a closed stream is still an error.
+void occupy_standard_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
+    if (::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0) return;
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  occupy_standard_streams();
   // A reader that goes away (| head) is no error; writes then fail with EPIPE.
   std::signal(SIGPIPE, SIG_IGN);
   try {

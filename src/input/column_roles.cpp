@@ -129,6 +129,7 @@ ColumnGuesses guess_columns(const std::vector<std::string>& columns,
     // Free text: several words a cell, and they differ. A name that says so counts as much as four words
     // more.
     const bool named_text = has_any(words, kTextNames);
+    const bool named_id = has_any(words, kIdNames) || words.ends_with("id ");
     const bool wordy = facts.mean_words >= 1.5 && facts.datelike < 0.5;
     if (wordy && (distinct_share > 0.3 || named_text)) {
       const double points =
@@ -139,9 +140,12 @@ ColumnGuesses guess_columns(const std::vector<std::string>& columns,
                                            named_text ? "its name says so; " : "", facts.mean_words,
                                            100 * distinct_share)};
       }
+    } else if (guesses.text.column < 0 && named_text && !named_id && !has_any(words, kDateNames) &&
+               facts.numeric < 0.5 && facts.datelike < 0.5) {
+      // Short answers, emoji or no answer at all: any column of words is the better guess.
+      guesses.text = {index, facts.filled == 0 ? "its name says so; it is empty" : "its name says so"};
     }
     // An id: named so, always filled, never twice (exact repeats of rows are few).
-    const bool named_id = has_any(words, kIdNames) || words.ends_with("id ");
     if (named_id && facts.mean_words <= 1.5 && facts.filled == rows.size() && distinct_share > 0.95) {
       const double points = distinct_share + (has_word(words, "id") ? 1 : 0) - 0.001 * static_cast<double>(c);
       if (points > best_id) {

@@ -91,7 +91,12 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override {
     std::string what = e.what();
     // "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error while parsing value - ..."
-    if (const auto dash = what.find(" - "); dash != std::string::npos) what.erase(0, dash + 3);
+    // "[json.exception.out_of_range.406] number overflow parsing '1e999'"
+    if (const auto dash = what.find(" - "); dash != std::string::npos) {
+      what.erase(0, dash + 3);
+    } else if (const auto bracket = what.find("] "); bracket != std::string::npos) {
+      what.erase(0, bracket + 2);
+    }
     const auto [line, column] = place_of(position == 0 ? 0 : position - 1);
     error_ = Error{Fault::bad_lexicon, "this is not valid JSON: " + what, {file_, line, column}};
     return false;

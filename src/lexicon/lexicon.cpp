@@ -37,6 +37,7 @@ class Compiler {
     for (const auto& [wrong, right] : source_.spellings) vocabulary_.add_spelling(folded(wrong), folded_words(right.term));
     data->vocabulary = vocabulary_.finish();
     data->trie = trie_.finish();
+    data->vocabulary.link(data->trie);
     data->version = fmt::format("{:016x}", form_hash(source_.digest_text));
     data->remarks = source_.remarks;
     return data;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "lexicon/json_file.h"
+#include "lexicon/phrase_trie.h"
 
 namespace verbatim {
 
@@ -324,7 +325,7 @@ class FileReader {
       }
     }
     if (rule.groups.empty()) problem(item, "the rule has no term that must be there (\"any\" or \"all\")");
-    if (rule.groups.size() > 6) problem(item, "a rule has at most 6 groups");
+    if (rule.groups.size() > kMaxRuleGroups) problem(item, fmt::format("a rule has at most {} groups", kMaxRuleGroups));
     if (const JsonValue* none = item.find("none")) rule.none = terms_of(*none);
     if (const JsonValue* except = item.find("except")) rule.except = terms_of(*except);
     if (const JsonValue* within = item.find("within")) {
@@ -384,7 +385,7 @@ class FileReader {
           const JsonValue* text = example.find("text");
           const JsonValue* is = example.find("is");
           static constexpr std::string_view kAnswers[] = {"neg", "neu", "pos", "mix", "any", "none"};
-          if (text == nullptr || is == nullptr || std::find(std::begin(kAnswers), std::end(kAnswers), is->text) == std::end(kAnswers)) {
+          if (text == nullptr || text->type != JsonValue::Type::text || is == nullptr || std::find(std::begin(kAnswers), std::end(kAnswers), is->text) == std::end(kAnswers)) {
             problem(example, "an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", \"any\" or \"none\"}");
             continue;
           }

@@ -43,9 +43,12 @@ PhraseTrie PhraseTrieBuilder::finish() const {
     node.meaning.uses_begin = static_cast<std::uint32_t>(trie.uses_.size());
     node.meaning.uses_count = static_cast<std::uint32_t>(draft.uses.size());
     trie.uses_.insert(trie.uses_.end(), draft.uses.begin(), draft.uses.end());
+    const auto is_required = [](const RuleUse& use) { return use.group < kMaxRuleGroups; };
+    const auto first_barring = std::stable_partition(trie.uses_.begin() + node.meaning.uses_begin, trie.uses_.end(), is_required);
+    node.meaning.required_count = static_cast<std::uint32_t>(first_barring - trie.uses_.begin()) - node.meaning.uses_begin;
     node.any = draft.any;
-    node.goes_on = !draft.children.empty() || draft.any != kNoNode;
     for (const auto& [symbol, child] : draft.children) {
+      node.child_bits |= symbol_bit(symbol);
       const std::uint64_t key = PhraseTrie::key_of(TrieNode{static_cast<std::uint32_t>(i)}, symbol);
       std::size_t at = trie.slot_of(key);
       while (trie.edges_[at].node != kNoNode) at = (at + 1) & trie.mask_;

@@ -19,6 +19,9 @@ struct RuleUse {
   static constexpr std::uint8_t kExcept = 0xFF;
 };
 
+// Groups of a rule that must be there.
+constexpr std::size_t kMaxRuleGroups = 6;
+
 constexpr std::uint32_t kNoIndex = 0xFFFFFFFF;
 
 // What a phrase means by itself, and who else wants it.
@@ -27,7 +30,8 @@ struct PhraseMeaning {
   std::uint32_t modifier = kNoIndex;   // index of the modifier entry
   std::uint8_t marks = 0;              // AnswerMark bits
   std::uint32_t uses_begin = 0;
-  std::uint32_t uses_count = 0;
+  std::uint32_t uses_count = 0;      // those of groups that must be there stand first:
+  std::uint32_t required_count = 0;
 
   bool is_lexical() const { return sentiment != kNoIndex || modifier != kNoIndex; }
   bool is_empty() const { return !is_lexical() && marks == 0 && uses_count == 0; }
@@ -49,18 +53,22 @@ class PhraseTrie {
   // The child by "any one word".
   TrieNode any_child(TrieNode node) const { return nodes_[static_cast<std::size_t>(node)].any; }
   // Has the node children at all?
-  bool goes_on(TrieNode node) const { return nodes_[static_cast<std::size_t>(node)].goes_on; }
+  bool goes_on(TrieNode node) const { return child_bits(node) != 0 || any_child(node) != kNoNode; }
+  // The symbol_bit of every child's symbol.
+  std::uint64_t child_bits(TrieNode node) const { return nodes_[static_cast<std::size_t>(node)].child_bits; }
   const PhraseMeaning& meaning(TrieNode node) const { return nodes_[static_cast<std::size_t>(node)].meaning; }
   std::span<const RuleUse> uses(const PhraseMeaning& meaning) const { return std::span(uses_).subspan(meaning.uses_begin, meaning.uses_count); }
+  std::span<const RuleUse> required_uses(const PhraseMeaning& meaning) const { return uses(meaning).first(meaning.required_count); }
+  std::span<const RuleUse> barring_uses(const PhraseMeaning& meaning) const { return uses(meaning).subspan(meaning.required_count); }
   std::size_t size() const { return nodes_.size(); }
 
  private:
   friend class PhraseTrieBuilder;
 
   struct Node {
+    std::uint64_t child_bits = 0;
     PhraseMeaning meaning;
     TrieNode any = kNoNode;
-    bool goes_on = false;
   };
   struct Edge {
     std::uint64_t key = 0;

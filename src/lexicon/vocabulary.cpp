@@ -48,6 +48,21 @@ const Vocabulary::Form* Vocabulary::find_known(std::string_view form, std::uint6
   return nullptr;
 }
 
+void Vocabulary::link(const PhraseTrie& trie) {
+  starts_.clear();
+  const auto find_starts = [&](FormReading& reading) {
+    reading.starts_begin = static_cast<std::uint32_t>(starts_.size());
+    for (const Symbol symbol : symbols(reading)) {
+      if (const TrieNode node = trie.child(kRoot, symbol); node != kNoNode) starts_.push_back(node);
+    }
+    reading.starts_count = static_cast<std::uint16_t>(starts_.size() - reading.starts_begin);
+  };
+  for (Form& form : forms_) find_starts(form.reading);
+  for (auto& [text, reading] : prefixes_) find_starts(reading);
+  for (FormReading& reading : expansions_) find_starts(reading);
+  find_starts(number_);
+}
+
 bool Vocabulary::knows(std::string_view form) const { return find_known(form, form_hash(form)) != nullptr; }
 
 FormReading Vocabulary::find_prefix(std::string_view form) const {
@@ -60,8 +75,17 @@ FormReading Vocabulary::find_prefix(std::string_view form) const {
   return {};
 }
 
+const FormReading* Vocabulary::find_written(std::string_view form, std::uint64_t hash) const {
+  const Form* known = find_known(form, hash);
+  return known == nullptr ? nullptr : &known->reading;
+}
+
 FormReading Vocabulary::find(std::string_view form, std::uint64_t hash) const {
-  if (const Form* known = find_known(form, hash)) return known->reading;
+  const FormReading* written = find_written(form, hash);
+  return written != nullptr ? *written : find_traced(form);
+}
+
+FormReading Vocabulary::find_traced(std::string_view form) const {
   if (form.size() < 3 || form.size() > kLongestWord) return {};
   if (const FormReading prefix = find_prefix(form); !prefix.is_empty()) return prefix;
 
@@ -139,7 +163,8 @@ Vocabulary VocabularyBuilder::finish() {
   const auto store = [&](const std::vector<Symbol>& symbols) {
     FormReading reading;
     reading.symbols_begin = static_cast<std::uint32_t>(v.symbols_.size());
-    reading.symbols_count = static_cast<std::uint32_t>(symbols.size());
+    reading.symbols_count = static_cast<std::uint16_t>(symbols.size());
+    for (const Symbol symbol : symbols) reading.symbol_bits |= symbol_bit(symbol);
     v.symbols_.insert(v.symbols_.end(), symbols.begin(), symbols.end());
     return reading;
   };
@@ -176,7 +201,7 @@ Vocabulary VocabularyBuilder::finish() {
     }
     FormReading reading;
     reading.expansion_begin = static_cast<std::uint32_t>(v.expansions_.size());
-    reading.expansion_count = static_cast<std::uint32_t>(right.size());
+    reading.expansion_count = static_cast<std::uint16_t>(right.size());
     for (const std::string& form : right) v.expansions_.push_back(reading_of(form));
     add_form(wrong, reading);
   }

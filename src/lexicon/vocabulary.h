@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "lexicon/phrase_trie.h"
 #include "lexicon/symbol.h"
 
 namespace verbatim {
@@ -18,10 +19,13 @@ namespace verbatim {
 // What a form is. `symbols` are ordered from the most to the least specific: word, inflection, wildcard,
 // number. A spelling of several words ("alot") has `expansion` instead: the forms to read in its place.
 struct FormReading {
+  std::uint64_t symbol_bits = 0;  // symbol_bit of each
   std::uint32_t symbols_begin = 0;
-  std::uint32_t symbols_count = 0;
   std::uint32_t expansion_begin = 0;
-  std::uint32_t expansion_count = 0;
+  std::uint32_t starts_begin = 0;
+  std::uint16_t symbols_count = 0;
+  std::uint16_t expansion_count = 0;
+  std::uint16_t starts_count = 0;
 
   bool is_empty() const { return symbols_count == 0 && expansion_count == 0; }
 };
@@ -32,12 +36,23 @@ class Vocabulary {
   // `hash` is form_hash(form).
   FormReading find(std::string_view form, std::uint64_t hash) const;
 
+  // The two halves of `find`, for callers that remember the second.
+  const FormReading* find_written(std::string_view form, std::uint64_t hash) const;
+  FormReading find_traced(std::string_view form) const;
+
   std::span<const Symbol> symbols(const FormReading& reading) const {
     return std::span(symbols_).subspan(reading.symbols_begin, reading.symbols_count);
   }
   std::span<const FormReading> expansion(const FormReading& reading) const {
     return std::span(expansions_).subspan(reading.expansion_begin, reading.expansion_count);
   }
+  // The nodes of the trie at which phrases begin with this form, in the order of its symbols. Empty before `link`.
+  std::span<const TrieNode> starts(const FormReading& reading) const {
+    return std::span(starts_).subspan(reading.starts_begin, reading.starts_count);
+  }
+  // Looks up once for every form where its phrases begin.
+  void link(const PhraseTrie& trie);
+
   // The symbols of a number that the lexicon does not know as a word.
   FormReading number() const { return number_; }
   bool knows(std::string_view form) const;
@@ -61,6 +76,7 @@ class Vocabulary {
   std::string texts_;
   std::vector<Symbol> symbols_;
   std::vector<FormReading> expansions_;
+  std::vector<TrieNode> starts_;
   std::vector<std::pair<std::string, FormReading>> prefixes_;  // sorted by text
   FormReading number_;
 };

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -27,20 +28,19 @@ std::string folded_name(std::string_view name) {
   return folded;
 }
 
-// How many letters must change to make one name of the other: for "did you mean".
+// How many letters must change, come, go or swap with their neighbour to make one name of the other: for "did you mean".
 std::size_t edit_distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+  std::vector<std::size_t> before, above(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j < above.size(); ++j) above[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
     }
+    before = std::exchange(above, row);
   }
-  return row.back();
+  return above.back();
 }
 
 bool needs_number_format(const ScoreSpec& spec) {
@@ -210,6 +210,7 @@ class Planner {
     const std::string* nearest = nullptr;
     std::size_t distance = wanted.size() / 2 + 1;
     for (const std::string& column : columns) {
+      if (column.size() > wanted.size() + distance) continue;
       const std::size_t d = edit_distance(wanted, folded_name(column));
       if (d < distance) {
         distance = d;

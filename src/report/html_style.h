@@ -75,8 +75,8 @@ border-radius:.3rem}
 footer{padding-top:2rem;padding-bottom:3rem;font-size:.85rem;color:var(--muted)}
 @media (max-width:44rem){body{font-size:15px}.voice{grid-template-columns:1fr}header{padding-top:2rem}
 main,header,footer{padding-left:1rem;padding-right:1rem}.roomy{display:none}
-.wide{min-width:4rem}.big{font-size:1.35rem}th[colspan]{width:auto}
-.n .small{font-size:.7rem}tbody th,td{font-size:.92rem}.panel{padding:.8rem .7rem}
+.wide{min-width:3rem}.big{font-size:1.35rem}th[colspan]{width:auto}
+.n .small{font-size:.68rem}th.n{font-size:.7rem}tbody th,td{font-size:.92rem}.panel{padding:.8rem .7rem}
 td,th,tbody th{padding-left:.35rem;padding-right:.35rem}h1{text-wrap:wrap}}
 @media print{:root{color-scheme:light;--bg:#fff;--panel:#fff;--ink:#000;--muted:#444;--line:#ccc;
 --neg:#b8442c;

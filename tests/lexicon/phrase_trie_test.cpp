@@ -43,7 +43,6 @@ TEST_CASE("phrase_trie: an empty one has a root and no child") {
   const PhraseTrie trie = PhraseTrieBuilder().finish();
   CHECK(trie.child(kRoot, Symbol{1}) == kNoNode);
   CHECK(trie.any_child(kRoot) == kNoNode);
-  CHECK_FALSE(trie.goes_on(kRoot));
   CHECK(trie.meaning(kRoot).is_empty());
 }
 
@@ -60,8 +59,6 @@ TEST_CASE("phrase_trie: the same phrase ends at the same node, and every use of 
   REQUIRE(uses.size() == 2);
   CHECK(uses[0].rule == 7);
   CHECK(uses[1].rule == 9);
-  CHECK(trie.goes_on(trie.child(kRoot, Symbol{3})));
-  CHECK_FALSE(trie.goes_on(node));
 }
 
 TEST_CASE("phrase_trie: finds what a scan of the list finds, on generated phrases and texts") {
