@@ -18,6 +18,7 @@ SentimentHit answer_hit(std::uint32_t end, float value) {
   SentimentHit hit;
   hit.end = end;
   hit.weight = value;
+  hit.said = value;
   hit.value = value;
   hit.from_question = true;
   return hit;
@@ -47,6 +48,7 @@ void read_as_answer(QuestionKind kind, const Reading& answer, std::vector<Sentim
     const auto first = std::lower_bound(hits.begin(), hits.end(), request.begin, [](const SentimentHit& hit, std::uint32_t begin) { return hit.begin < begin; });
     for (auto hit = first; hit != hits.end() && hit->begin < clause.end; ++hit) {
       if (hit->value <= 0 || hit->wish != kNoIndex || hit->asked_for) continue;
+      hit->said *= kAskedFor;
       hit->value *= kAskedFor;
       hit->asked_for = true;
     }

@@ -104,6 +104,7 @@ class PhraseTrieBuilder {
     std::vector<RuleUse> uses;
   };
   TrieNode add_node();
+  std::vector<TrieNode> share_equal_nodes() const;
 
   std::vector<Draft> drafts_;  // 0 is no node, 1 the root
 };

@@ -13,29 +13,31 @@ namespace {
 using namespace testing;
 
 const std::vector<std::string>& comments() {
-  static const std::vector<std::string> all = {"",
-                                               " ",
-                                               "...",
-                                               "\n\n",
-                                               "Great service, terrible wait",
-                                               "I waited 45 minutes on hold \U0001F621\U0001F621 and nobody answered!!",
-                                               "N/A",
-                                               "nothing",
-                                               "@you #worstairlineever http://x.com/ :-( ",
-                                               "\U0001F468\u200D\U0001F469\u200D\U0001F467",
-                                               "\uFFFD\uFFFD not good \uFFFD",
-                                               "&amp; the app isn&rsquo;t working &#128545;",
-                                               "alot of problems with teh app",
-                                               "\u00E9t\u00E9 caf\u00E9 \u6642\u9593\u304C\u304B\u304B\u308B",
-                                               "5",
-                                               "10/10"};
+  static const std::vector<std::string> all = {
+      "",
+      " ",
+      "...",
+      "\n\n",
+      "Great service, terrible wait",
+      "I waited 45 minutes on hold \U0001F621\U0001F621 and nobody answered!!",
+      "N/A",
+      "nothing",
+      "@you #worstairlineever http://x.com/ :-( ",
+      "\U0001F468\u200D\U0001F469\u200D\U0001F467",
+      "\uFFFD\uFFFD not good \uFFFD",
+      "&amp; the app isn&rsquo;t working &#128545;",
+      "alot of problems with teh app",
+      "\u00E9t\u00E9 caf\u00E9 \u6642\u9593\u304C\u304B\u304B\u308B",
+      "5",
+      "10/10"};
   return all;
 }
 
 std::string shown(const Analysis& analysis) {
   std::string all = std::string(name(analysis.label)) + ' ' + std::to_string(analysis.sentiment_milli) + ' ' +
                     std::to_string(analysis.positive_milli) + ' ' + std::to_string(analysis.negative_milli);
-  for (const ThemeMention& mention : analysis.mentions) all += ' ' + std::to_string(mention.span.begin) + '-' + std::to_string(mention.span.end);
+  for (const ThemeMention& mention : analysis.mentions)
+    all += ' ' + std::to_string(mention.span.begin) + '-' + std::to_string(mention.span.end);
   return all + ' ' + themes_of(analysis);
 }
 
@@ -113,8 +115,9 @@ TEST_CASE("analyzer: answers that say nothing, and answers that say that all is 
 
 TEST_CASE("analyzer: one megabyte of anything finds no more than so many hits a word, and ends") {
   const Analyzer analyzer(shipped_lexicon());
-  for (const std::string unit : {"wait ", "not good ", "on hold ", "but bad ", "staff and ", "the queue was long but ", "\U0001F621",
-                                 "slow, ", "very ", "call centre phone call waiting "}) {
+  for (const std::string unit :
+       {"wait ", "not good ", "on hold ", "but bad ", "staff and ", "the queue was long but ", "\U0001F621",
+        "slow, ", "very ", "call centre phone call waiting "}) {
     CAPTURE(unit);
     const auto mentions_of = [&](std::size_t bytes) {
       std::string text;

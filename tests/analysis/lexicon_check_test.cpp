@@ -20,8 +20,10 @@ TEST_CASE("lexicon_check: every example of the shipped lexicon comes out as it s
 
 TEST_CASE("lexicon_check: a failing example is told with its place, what should be and what is") {
   LexiconFolder folder;
-  folder.write_themes("t.json", R"([{"id": "wait", "label": "Wait", "rules": [{"any": ["queue~"], "polarity": "neg"}], "examples": [
- {"text": "Queues everywhere", "is": "neg"},
+  folder.write_themes(
+      "t.json",
+      R"([{"id": "wait", "label": "Wait", "rules": [{"any": ["queue~"], "polarity": "neg"}], "examples": [
+ {"text": "A queue everywhere", "is": "neg"},
  {"text": "No queue", "is": "any"},
  {"text": "A queue", "is": "pos"},
  {"text": "A line", "is": "neg"},
@@ -32,9 +34,12 @@ TEST_CASE("lexicon_check: a failing example is told with its place, what should 
   CHECK(check.examples == 5);
   CHECK(check.failed == 3);
   REQUIRE(check.problems.size() == 3);
-  CHECK(folder.relative(to_string(check.problems[0])) == "t.json:4:2: example of wait: 'A queue' should be pos, is neg");
-  CHECK(folder.relative(to_string(check.problems[1])) == "t.json:5:2: example of wait: 'A line' should be neg, is none");
-  CHECK(folder.relative(to_string(check.problems[2])) == "t.json:6:2: example of wait: 'A queue' should be none, is neg");
+  CHECK(folder.relative(to_string(check.problems[0])) ==
+        "t.json:4:2: example of wait: 'A queue' should be pos, is neg");
+  CHECK(folder.relative(to_string(check.problems[1])) ==
+        "t.json:5:2: example of wait: 'A line' should be neg, is none");
+  CHECK(folder.relative(to_string(check.problems[2])) ==
+        "t.json:6:2: example of wait: 'A queue' should be none, is neg");
 }
 
 TEST_CASE("lexicon_check: a theme is found where one below it is, as reports count it") {
@@ -58,8 +63,9 @@ TEST_CASE("lexicon_check: a rule that its own exceptions undo can never fire") {
   REQUIRE(lexicon);
   const LexiconCheck check = check_lexicon(*lexicon);
   REQUIRE(check.problems.size() == 1);
-  CHECK(folder.relative(to_string(check.problems[0])) ==
-        "t.json:2:2: rule 1 of wait can never fire: what it asks for stands in its own \"none\" or \"except\"");
+  CHECK(
+      folder.relative(to_string(check.problems[0])) ==
+      "t.json:2:2: rule 1 of wait can never fire: what it asks for stands in its own \"none\" or \"except\"");
   CHECK(check.remarks.size() == 1);  // no examples
 }
 

@@ -19,7 +19,8 @@ class Values {
      "negators": {"terms": ["not", "without", "never", "didn't"]}, "contrast": {"terms": ["but"]}, "concession": {"terms": ["although"]},
      "coordination": {"terms": ["and"]}, "carrying": {"terms": ["or"]}, "intensifiers": {"terms": {"very": 1.5}},
      "diminishers": {"terms": {"slightly": 0.5}}, "wishes": {"terms": {"should be": -0.5}}})");
-    folder_.write_sentiment("s.json", R"({"good": 2, "nice": 2, "bad": -2, "problems": -2, "not a bad word": 0})");
+    folder_.write_sentiment("s.json",
+                            R"({"good": 2, "nice": 2, "bad": -2, "problems": -2, "not a bad word": 0})");
     folder_.write("e.json", "{\"kind\": \"emoji\", \"schema_version\": 1, \"emoji\": {\"\U0001F621\": -3}}");
     auto loaded = load_lexicon(folder_.options());
     REQUIRE(loaded);
@@ -28,7 +29,7 @@ class Values {
 
   std::vector<SentimentHit> hits(std::string_view text) const {
     Reading reading;
-    read_comment(text, lexicon_->data(), reading);
+    read_comment(text, QuestionKind{}, lexicon_->data(), reading);
     weigh_clauses(lexicon_->data(), reading);
     std::vector<SentimentHit> hits;
     find_sentiment(lexicon_->data(), reading, hits);
@@ -38,7 +39,8 @@ class Values {
   // The values in hundredths: rounded, so that rows can be read.
   std::vector<int> operator()(std::string_view text) const {
     std::vector<int> values;
-    for (const SentimentHit& hit : hits(text)) values.push_back(static_cast<int>(hit.value * 100 + (hit.value > 0 ? 0.5F : -0.5F)));
+    for (const SentimentHit& hit : hits(text))
+      values.push_back(static_cast<int>(hit.value * 100 + (hit.value > 0 ? 0.5F : -0.5F)));
     return values;
   }
 
@@ -139,7 +141,8 @@ TEST_CASE("sentiment: each hit says what became of it") {
   CHECK(hits[1].clause == 1);
 }
 
-TEST_CASE("sentiment: the figure is that of the mean, between -1 and 1, odd, rising, and the label follows it") {
+TEST_CASE(
+    "sentiment: the figure is that of the mean, between -1 and 1, odd, rising, and the label follows it") {
   CHECK(summed({}).label == SentimentLabel::none);
   CHECK(summed({2}).label == SentimentLabel::positive);
   CHECK(summed({-2}).label == SentimentLabel::negative);

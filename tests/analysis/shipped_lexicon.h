@@ -58,7 +58,8 @@ inline bool says(std::string_view text, std::string_view theme, std::string_view
     const std::string one = all.substr(at + 1, all.find('|', at + 1) - at - 1);
     const auto colon = one.find(':');
     const std::string id = one.substr(0, colon);
-    if ((id == theme || id.starts_with(std::string(theme) + '.')) && one.substr(colon + 1) == polarity) return true;
+    if ((id == theme || id.starts_with(std::string(theme) + '.')) && one.substr(colon + 1) == polarity)
+      return true;
   }
   return false;
 }

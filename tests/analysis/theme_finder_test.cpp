@@ -45,7 +45,9 @@ class Finder {
 
 }  // namespace
 
-TEST_CASE("theme_finder: polarity is read from the clause, else from its neighbours, else it is neutral or the default") {
+TEST_CASE(
+    "theme_finder: polarity is read from the clause, else from its neighbours, else it is neutral or the "
+    "default") {
   const Finder find(R"([{"id": "queue", "label": "Q", "rules": [{"any": ["queue"]}]},
                         {"id": "till", "label": "T", "rules": [{"any": ["till"], "default": "neg"}]}])");
   CHECK(find("The queue was awful") == "queue:neg");
@@ -60,8 +62,10 @@ TEST_CASE("theme_finder: polarity is read from the clause, else from its neighbo
   CHECK(find("No till") == "till:pos");
 }
 
-TEST_CASE("theme_finder: a rule's own polarity stands, whatever stands beside it, and turns with a negation") {
-  const Finder find(R"([{"id": "wait", "label": "W", "rules": [{"any": ["wait~", "waited"], "polarity": "neg"}]}])");
+TEST_CASE(
+    "theme_finder: a rule's own polarity stands, whatever stands beside it, and turns with a negation") {
+  const Finder find(
+      R"([{"id": "wait", "label": "W", "rules": [{"any": ["wait~", "waited"], "polarity": "neg"}]}])");
   CHECK(find("lovely people, I waited") == "wait:neg");
   CHECK(find("a lovely wait") == "wait:neg");
   CHECK(find("no wait") == "wait:pos");
@@ -76,7 +80,8 @@ TEST_CASE("theme_finder: a rule's polarity is evidence of its own where no senti
 }
 
 TEST_CASE("theme_finder: all groups must be there, in any order, in the window") {
-  const Finder find(R"([{"id": "a", "label": "A", "rules": [{"all": [["wait"], ["phone", "line"]], "polarity": "neg"}]},
+  const Finder find(
+      R"([{"id": "a", "label": "A", "rules": [{"all": [["wait"], ["phone", "line"]], "polarity": "neg"}]},
                         {"id": "b", "label": "B", "rules": [{"all": [["wait"], ["phone"]], "within": "sentence", "polarity": "neg"}]},
                         {"id": "c", "label": "C", "rules": [{"all": [["wait"], ["phone"]], "within": "comment", "polarity": "neg"}]}])");
   CHECK(find("wait on the phone") == "a:neg|b:neg|c:neg");
@@ -88,7 +93,8 @@ TEST_CASE("theme_finder: all groups must be there, in any order, in the window")
 }
 
 TEST_CASE("theme_finder: none and except") {
-  const Finder find(R"([{"id": "a", "label": "A", "rules": [{"any": ["hold"], "none": ["door"], "polarity": "neg"}]},
+  const Finder find(
+      R"([{"id": "a", "label": "A", "rules": [{"any": ["hold"], "none": ["door"], "polarity": "neg"}]},
                         {"id": "b", "label": "B", "rules": [{"any": ["cold"], "except": ["cold call"], "polarity": "neg"}]}])");
   CHECK(find("on hold") == "a:neg");
   CHECK(find("hold the door") == "");
@@ -107,7 +113,8 @@ TEST_CASE("theme_finder: the longest match of a theme counts, not the ones insid
 }
 
 TEST_CASE("theme_finder: a clause that names a theme does not also name the one above it") {
-  const Finder find(R"([{"id": "wait", "label": "W", "rules": [{"any": ["minutes", "wait"], "polarity": "neg"}]},
+  const Finder find(
+      R"([{"id": "wait", "label": "W", "rules": [{"any": ["minutes", "wait"], "polarity": "neg"}]},
                         {"id": "wait.hold", "label": "H", "rules": [{"any": ["on hold"], "polarity": "neg"}]},
                         {"id": "wait.hold.music", "label": "M", "rules": [{"any": ["music"], "polarity": "neg"}]}])");
   CHECK(find("45 minutes on hold") == "wait.hold:neg");
@@ -138,7 +145,8 @@ TEST_CASE("theme_finder: a mention shows its words and its clause") {
   REQUIRE(analysis.mentions.size() == 1);
   const ThemeMention& mention = analysis.mentions[0];
   CHECK(text.substr(mention.span.begin, mention.span.end - mention.span.begin) == "queue");
-  CHECK(text.substr(mention.clause.begin, mention.clause.end - mention.clause.begin) == "but the queue was awful");
+  CHECK(text.substr(mention.clause.begin, mention.clause.end - mention.clause.begin) ==
+        "but the queue was awful");
 }
 
 }  // namespace verbatim

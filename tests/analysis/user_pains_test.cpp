@@ -1,5 +1,6 @@
-// What users of other tools complained of, sentence by sentence. Each case names the row it stands for and what must come
-// out here. Sources are issues of public projects: V = vaderSentiment, SR = sentimentr, QD = quanteda.
+// What users of other tools complained of, sentence by sentence. Each case names the row it stands for and
+// what must come out here. Sources are issues of public projects: V = vaderSentiment, SR = sentimentr, QD =
+// quanteda.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -24,7 +25,8 @@ std::string repeated(std::string_view piece, std::size_t times) {
 // The parts of the result that a reader sees.
 std::string shown(std::string_view text) {
   const Analysis analysis = analysis_of(text);
-  return std::string(name(analysis.label)) + ' ' + std::to_string(analysis.sentiment_milli) + ' ' + themes_of(analysis);
+  return std::string(name(analysis.label)) + ' ' + std::to_string(analysis.sentiment_milli) + ' ' +
+         themes_of(analysis);
 }
 
 }  // namespace
@@ -73,7 +75,9 @@ TEST_CASE("user_pains 1: never reaches the verb behind it") {
   CHECK(label_of("I never liked how they treat me") == "negative");
 }
 
-TEST_CASE("user_pains 2: nobody negates") { CHECK(label_of("nobody loves her") == "negative"); }
+TEST_CASE("user_pains 2: nobody negates") {
+  CHECK(label_of("nobody loves her") == "negative");
+}
 
 TEST_CASE("user_pains 3: not the worst is neutral at best, and no plain complaint") {
   const Analysis analysis = analysis_of("Not the worst show I've seen");
@@ -106,8 +110,9 @@ TEST_CASE("user_pains 7: without a doubt does not negate") {
   CHECK(label_of("Without a doubt excellent idea") == "positive");
 }
 
-// Disputed upstream: the reporter reads "no problems with payment or returns", the maintainer "there is no payment, and
-// there are problems". The carried negation speaks for the reporter; nothing is asserted but that it is no certain thing.
+// Disputed upstream: the reporter reads "no problems with payment or returns", the maintainer "there is no
+// payment, and there are problems". The carried negation speaks for the reporter; nothing is asserted but
+// that it is no certain thing.
 TEST_CASE("user_pains 8: no payment and returning problems is never strong (disputed)") {
   const std::string text = "No payment and returning problems";
   const Analyzer analyzer(shipped_lexicon());
@@ -129,12 +134,14 @@ TEST_CASE("user_pains 9: not bad is weakly good") {
 }
 
 TEST_CASE("user_pains 10: a curly apostrophe is an apostrophe") {
-  const std::vector<std::string> rows = {
-      "I don't like this event.",  "I won't come back",          "The staff weren't helpful", "It isn't good value",
-      "They didn't call me back.", "I couldn't be happier",      "you can't get through",     "wasn't good that was good",
-      "It's great, isn't it?",     "The app doesn't work at all"};
+  const std::vector<std::string> rows = {"I don't like this event.",  "I won't come back",
+                                         "The staff weren't helpful", "It isn't good value",
+                                         "They didn't call me back.", "I couldn't be happier",
+                                         "you can't get through",     "wasn't good that was good",
+                                         "It's great, isn't it?",     "The app doesn't work at all"};
   for (const std::string& straight : rows) {
-    for (const std::string apostrophe : {"\u2019", "\u2018", "\u02BC", "`", "\u00B4", "&#39;", "&rsquo;", "\uFF07"}) {
+    for (const std::string apostrophe :
+         {"\u2019", "\u2018", "\u02BC", "`", "\u00B4", "&#39;", "&rsquo;", "\uFF07"}) {
       std::string curly;
       for (const char c : straight) curly += c == '\'' ? apostrophe : std::string(1, c);
       CAPTURE(curly);
@@ -175,7 +182,9 @@ TEST_CASE("user_pains 14: couldn't be happier is high praise") {
   CHECK(analysis_of("couldn't be happier").sentiment_milli > 600);
 }
 
-TEST_CASE("user_pains 15: I can't fault them is praise") { CHECK(label_of("I can't fault them") == "positive"); }
+TEST_CASE("user_pains 15: I can't fault them is praise") {
+  CHECK(label_of("I can't fault them") == "positive");
+}
 
 TEST_CASE("user_pains 16: not the most awesome is a complaint") {
   CHECK(label_of("not the most awesome semester I've ever had") == "negative");
@@ -256,7 +265,9 @@ TEST_CASE("user_pains 36: emoji have weights of their own, not those of their na
   CHECK(label_of("\U0001F602") == "positive");  // tears of joy
 }
 
-TEST_CASE("user_pains 37: variation selectors, skin tones and joiners make one sign, with the weight of the plain one") {
+TEST_CASE(
+    "user_pains 37: variation selectors, skin tones and joiners make one sign, with the weight of the plain "
+    "one") {
   CHECK(shown("\u2764") == shown("\u2764\uFE0F"));
   CHECK(label_of("\u2764\uFE0F") == "positive");
   CHECK(label_of("\U0001F644") == "negative");  // face with rolling eyes
@@ -277,9 +288,9 @@ TEST_CASE("user_pains 37: variation selectors, skin tones and joiners make one s
 TEST_CASE("user_pains 38: an emoji glued to a word or to punctuation speaks as one that stands alone") {
   const std::string angry = "\U0001F621";
   const Analysis alone = analysis_of("frais " + angry);
-  for (const std::string text : {"exag\u00E9r\u00E9 !!" + angry, "Plus de 50 euros de frais " + angry, "frais" + angry,
-                                 angry + "frais", "frais." + angry, "frais" + angry + "!!!", "(" + angry + ")",
-                                 "frais..." + angry + "..."}) {
+  for (const std::string text : {"exag\u00E9r\u00E9 !!" + angry, "Plus de 50 euros de frais " + angry,
+                                 "frais" + angry, angry + "frais", "frais." + angry, "frais" + angry + "!!!",
+                                 "(" + angry + ")", "frais..." + angry + "..."}) {
     CAPTURE(text);
     CHECK(label_of(text) == "negative");
     CHECK(analysis_of(text).positive_milli == 0);
@@ -288,17 +299,19 @@ TEST_CASE("user_pains 38: an emoji glued to a word or to punctuation speaks as o
 }
 
 TEST_CASE("user_pains 39: the signs of common emoji") {
-  for (const std::string sign : {"\U0001F600", "\U0001F603", "\U0001F604", "\U0001F60A", "\U0001F60D", "\U0001F618", "\U0001F642",
-                                 "\U0001F44D", "\U0001F44F", "\U0001F64C", "\U0001F64F", "\U0001F389", "\u2764", "\U0001F495",
-                                 "\U0001F496", "\U0001F970", "\U0001F929", "\U0001F973", "\u2B50", "\U0001F31F", "\U0001F602",
-                                 "\u263A", "\U0001F60E", "\U0001F49A", "\U0001F499", "\U0001F4AF", "\U0001F44C"}) {
+  for (const std::string sign :
+       {"\U0001F600", "\U0001F603", "\U0001F604", "\U0001F60A", "\U0001F60D", "\U0001F618", "\U0001F642",
+        "\U0001F44D", "\U0001F44F", "\U0001F64C", "\U0001F64F", "\U0001F389", "\u2764",     "\U0001F495",
+        "\U0001F496", "\U0001F970", "\U0001F929", "\U0001F973", "\u2B50",     "\U0001F31F", "\U0001F602",
+        "\u263A",     "\U0001F60E", "\U0001F49A", "\U0001F499", "\U0001F4AF", "\U0001F44C"}) {
     CAPTURE(sign);
     CHECK(label_of(sign) == "positive");
   }
-  for (const std::string sign : {"\U0001F620", "\U0001F621", "\U0001F624", "\U0001F92C", "\U0001F622", "\U0001F62D", "\U0001F61E",
-                                 "\U0001F614", "\u2639", "\U0001F641", "\U0001F44E", "\U0001F4A9", "\U0001F92E", "\U0001F922",
-                                 "\U0001F644", "\U0001F612", "\U0001F926", "\U0001F494", "\U0001F629", "\U0001F62B", "\U0001F623",
-                                 "\U0001F615", "\U0001F61F", "\U0001F595", "\U0001F620"}) {
+  for (const std::string sign :
+       {"\U0001F620", "\U0001F621", "\U0001F624", "\U0001F92C", "\U0001F622", "\U0001F62D", "\U0001F61E",
+        "\U0001F614", "\u2639",     "\U0001F641", "\U0001F44E", "\U0001F4A9", "\U0001F92E", "\U0001F922",
+        "\U0001F644", "\U0001F612", "\U0001F926", "\U0001F494", "\U0001F629", "\U0001F62B", "\U0001F623",
+        "\U0001F615", "\U0001F61F", "\U0001F595", "\U0001F620"}) {
     CAPTURE(sign);
     CHECK(label_of(sign) == "negative");
   }

@@ -120,7 +120,7 @@ TEST_CASE("cli: standard input and pipes are read like files") {
   call.arguments = {"analyze", "-", "--score", "nps=nps:nps", "--out", folder / "a"};
   call.input = kComments;
   CHECK(run_program(call).code == 0);
-  CHECK(bytes_of(folder / "a/comments.csv").find("\n'-,1,1,") != std::string::npos);
+  CHECK(bytes_of(folder / "a/comments.csv").find("\n\"'-\",1,1,") != std::string::npos);
 
   const std::string fifo = folder / "fifo";
   REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);

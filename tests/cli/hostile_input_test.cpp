@@ -52,7 +52,7 @@ TEST_CASE("hostile_input: odd bytes in a table") {
   for (const Case& expected : {
            Case{"mark only", "\xEF\xBB\xBF", 0, ""},
            Case{"mark and line end", "\xEF\xBB\xBF\r\n", 0, ""},
-           Case{"spaces only", "   \n \t \n", 0, "", {}, {}},
+           Case{"spaces only", "   \n \t \n", 2, "none", "no column looks like comments"},
            Case{"one byte", "x", 0, "", {}, {"--text", "x"}},
            Case{"one line end", "\n", 0, ""},
            Case{"CR only", "id,comment\r1,slow and rude\r2,late again\r", 0, "analysed 2"},
@@ -71,9 +71,8 @@ TEST_CASE("hostile_input: odd bytes in a table") {
            Case{"markup", head + "1,<script>alert(1)</script> rude staff\n", 0, "analysed 1"},
            Case{"ends in delimiters", "id,comment,\n1,slow and rude,\n2,late again,\n", 0, "analysed 2"},
            Case{"more names than cells", "id,comment,a,b,c\n" + times("1,slow\n", 5), 1, "rejected 5", "rejected", {"--id", "id"}},
-           Case{"one column of text", "comment\nslow and rude\nlate, again\n", 1, "analysed 1, rejected 1", {}, {"--delimiter", ","}},
            Case{"one column, no delimiter", "comment\nslow and rude\nlate, again\n", 0, "analysed 2", {}, {"--delimiter", "none"}},
-           Case{"all the same name", "comment,comment,comment\nslow,rude,late\n", 0, "analysed 1", "renamed", {"--text", "comment"}},
+           Case{"all the same name", "comment,comment,comment\nslow,rude,late\n", 0, "analysed 1", "comment_2", {"--text", "comment"}},
        }) {
     CAPTURE(expected.name);
     const Job job(expected.bytes, expected.more);
@@ -97,12 +96,12 @@ TEST_CASE("hostile_input: what is far too large costs one record, or is read") {
   std::string wide_header = "id,comment";
   for (int i = 0; i < 20000; ++i) wide_header += ",c" + std::to_string(i);
   for (const Case& expected : {
-           Case{"a million columns in a row", head + good + "2" + std::string(1000000, ',') + "\n" + good, 1, "analysed 2, rejected 1"},
+           Case{"a million columns in a row", head + times(good, 9) + "2" + std::string(1000000, ',') + "\n" + good, 1, "analysed 10, rejected 1"},
            Case{"20,000 columns", wide_header + "\n1,slow and rude" + std::string(20000, ',') + "\n", 0, "analysed 1"},
            Case{"10 MB in a quoted field", head + good + "2,\"" + times("slow and rude. ", 700000) + "\"\n" + "3,late\n", 0, "analysed 3"},
            Case{"10 MB in a plain field", head + "2," + times("rude ", 2000000) + "\n", 0, "analysed 1"},
            Case{"10 MB of one letter", head + "2," + std::string(10000000, 'a') + "\n", 0, "analysed 1"},
-           Case{"5,000 open quotes", head + times("7,\"slow and rude\n", 5000) + "8,fine and good\n", 1, ""},
+           Case{"5,000 open quotes", head + times("7,\"slow and rude\n", 5000) + "8,fine and good\n", 0, ""},
            Case{"a quote open for 2,000 lines", head + good + "2,\"open\n" + times("3,late again\n", 2000), 0, "analysed 2001, rejected 1"},
            Case{"an id of 10,000 letters", head + std::string(10000, 'x') + ",slow and rude\n\"a\n,\"\"b\",late again\n", 0, "analysed 2"},
            Case{"a name of 100,000 letters", "id,comment," + std::string(100000, 'n') + "\n1,slow and rude,x\n", 0, "analysed 1"},

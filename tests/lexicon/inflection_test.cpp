@@ -22,7 +22,9 @@ LexiconSource shipped_source() {
 
 }  // namespace
 
-TEST_CASE("inflection: a word without rules is itself") { CHECK(Inflections().forms_of("wait") == Forms{"wait"}); }
+TEST_CASE("inflection: a word without rules is itself") {
+  CHECK(Inflections().forms_of("wait") == Forms{"wait"});
+}
 
 TEST_CASE("inflection: suffix rules drop and add, exceptions are left out, forms come once") {
   Inflections inflections;

@@ -51,10 +51,15 @@ TEST_CASE("json_file: what is no JSON is told with the place where it stops bein
     std::string text;
     std::string place;
   };
-  const std::vector<Row> rows = {
-      {"", "f.json:1:1"},         {"{", "f.json:1:2"},      {"{\"a\": 1,}", "f.json:1:9"}, {"{\n \"a\" 1}", "f.json:2:6"},
-      {"[1, 2", "f.json:1:6"},    {"[NaN]", "f.json:1:2"},  {"[1] 2", "f.json:1:5"},       {"{\"a\": \"x\ny\"}", "f.json:1:9"},
-      {"[\"\xFF\"]", "f.json:1:3"}};
+  const std::vector<Row> rows = {{"", "f.json:1:1"},
+                                 {"{", "f.json:1:2"},
+                                 {"{\"a\": 1,}", "f.json:1:9"},
+                                 {"{\n \"a\" 1}", "f.json:2:6"},
+                                 {"[1, 2", "f.json:1:6"},
+                                 {"[NaN]", "f.json:1:2"},
+                                 {"[1] 2", "f.json:1:5"},
+                                 {"{\"a\": \"x\ny\"}", "f.json:1:9"},
+                                 {"[\"\xFF\"]", "f.json:1:3"}};
   for (const Row& row : rows) {
     CAPTURE(row.text);
     const auto root = parse_json(row.text, "f.json");
@@ -73,7 +78,9 @@ TEST_CASE("json_file: nesting is limited, not the stack") {
   CHECK(parse_json(std::string(60, '[') + std::string(60, ']'), "f.json"));
 }
 
-TEST_CASE("json_file: a byte order mark is no fault") { CHECK(parse_json("\xEF\xBB\xBF{}", "f.json")); }
+TEST_CASE("json_file: a byte order mark is no fault") {
+  CHECK(parse_json("\xEF\xBB\xBF{}", "f.json"));
+}
 
 TEST_CASE("json_file: a folder, or a file that is not there, is told and hangs nothing") {
   testing::LexiconFolder folder;

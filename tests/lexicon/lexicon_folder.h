@@ -59,7 +59,8 @@ class LexiconFolder {
     return all;
   }
   std::string relative(std::string text) const {
-    for (std::size_t at = text.find(path_); at != std::string::npos; at = text.find(path_)) text.erase(at, path_.size() + 1);
+    for (std::size_t at = text.find(path_); at != std::string::npos; at = text.find(path_))
+      text.erase(at, path_.size() + 1);
     return text;
   }
 

@@ -73,7 +73,8 @@ TEST_CASE("lexicon: a user's entry works at once, with negation and intensity") 
   CHECK(analysis_of("This is wibbly", *lexicon).label == SentimentLabel::positive);
   CHECK(analysis_of("This is not wibbly", *lexicon).label == SentimentLabel::negative);
   CHECK(analysis_of("This isn\u2019t wibbly", *lexicon).label == SentimentLabel::negative);
-  CHECK(analysis_of("This is very wibbly", *lexicon).positive_milli > analysis_of("This is wibbly", *lexicon).positive_milli);
+  CHECK(analysis_of("This is very wibbly", *lexicon).positive_milli >
+        analysis_of("This is wibbly", *lexicon).positive_milli);
   // One line is enough to override a shipped word; nothing must be deleted first.
   CHECK(analysis_of("My knee is tender", *lexicon).label == SentimentLabel::negative);
 }
@@ -81,7 +82,8 @@ TEST_CASE("lexicon: a user's entry works at once, with negation and intensity") 
 TEST_CASE("lexicon: every entry tells its text and its place") {
   LexiconFolder folder;
   folder.write_sentiment("s.json", "{\n\"rude\": -3}");
-  folder.write_themes("t.json", "[{\"id\": \"wait\", \"label\": \"Wait\", \"rules\": [\n{\"any\": [\"queue~\"]}]}]");
+  folder.write_themes("t.json",
+                      "[{\"id\": \"wait\", \"label\": \"Wait\", \"rules\": [\n{\"any\": [\"queue~\"]}]}]");
   const auto lexicon = load_lexicon(folder.options());
   REQUIRE(lexicon);
   CHECK(lexicon->entry(lexicon->data().sentiment_entry(0)).text == "rude");

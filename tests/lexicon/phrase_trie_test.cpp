@@ -17,15 +17,18 @@ using Phrase = std::vector<Symbol>;
 
 TrieNode add(PhraseTrieBuilder& builder, const Phrase& phrase) {
   TrieNode node = kRoot;
-  for (const Symbol symbol : phrase) node = symbol == kAny ? builder.add_any_child(node) : builder.add_child(node, symbol);
+  for (const Symbol symbol : phrase)
+    node = symbol == kAny ? builder.add_any_child(node) : builder.add_child(node, symbol);
   return node;
 }
 
 // The sentiment indices of the phrases that read `text` from its first symbol to their last.
-void walk(const PhraseTrie& trie, TrieNode node, const Phrase& text, std::size_t at, std::set<std::uint32_t>& found) {
+void walk(const PhraseTrie& trie, TrieNode node, const Phrase& text, std::size_t at,
+          std::set<std::uint32_t>& found) {
   if (const std::uint32_t index = trie.meaning(node).sentiment; index != kNoIndex) found.insert(index);
   if (at == text.size()) return;
-  if (const TrieNode next = trie.child(node, text[at]); next != kNoNode) walk(trie, next, text, at + 1, found);
+  if (const TrieNode next = trie.child(node, text[at]); next != kNoNode)
+    walk(trie, next, text, at + 1, found);
   if (const TrieNode next = trie.any_child(node); next != kNoNode) walk(trie, next, text, at + 1, found);
 }
 
@@ -56,6 +59,8 @@ TEST_CASE("phrase_trie: the same phrase ends at the same node, and every use of 
   builder.add_use(node, {9, 1});
   const PhraseTrie trie = builder.finish();
   const auto uses = trie.uses(trie.meaning(node));
+  CHECK(trie.goes_on(trie.child(kRoot, Symbol{3})));
+  CHECK_FALSE(trie.goes_on(node));
   REQUIRE(uses.size() == 2);
   CHECK(uses[0].rule == 7);
   CHECK(uses[1].rule == 9);

@@ -13,11 +13,16 @@ namespace {
 
 const char* mark_of(TermElement::Type type) {
   switch (type) {
-    case TermElement::Type::word: return "";
-    case TermElement::Type::group: return "~";
-    case TermElement::Type::prefix: return "*";
-    case TermElement::Type::number: return "#";
-    case TermElement::Type::any: return "_";
+    case TermElement::Type::word:
+      return "";
+    case TermElement::Type::group:
+      return "~";
+    case TermElement::Type::prefix:
+      return "*";
+    case TermElement::Type::number:
+      return "#";
+    case TermElement::Type::any:
+      return "_";
   }
   return "?";
 }
@@ -31,7 +36,8 @@ std::string phrases_of(std::string_view term) {
   std::vector<std::string> all;
   for (const TermSequence& sequence : *sequences) {
     std::string text;
-    for (const TermElement& element : sequence) text += (text.empty() ? "" : " ") + element.form + mark_of(element.type);
+    for (const TermElement& element : sequence)
+      text += (text.empty() ? "" : " ") + element.form + mark_of(element.type);
     all.push_back(text);
   }
   std::sort(all.begin(), all.end());
@@ -87,7 +93,8 @@ TEST_CASE("term: what cannot be meant is told") {
       {"ab*", "at least 3 letters must stand before a star"},
       {"late(ly|)", "write a space before '(' and behind ')'"},
       {"a b c d e f g h i j k l m", "is longer than 12 words"},
-      {"(a|b|c|d|e|f|g) (a|b|c|d|e|f|g) (a|b|c|d|e|f|g) (a|b|c|d|e|f|g)", "stands for more than 2048 phrases; write two terms"},
+      {"(a|b|c|d|e|f|g) (a|b|c|d|e|f|g) (a|b|c|d|e|f|g) (a|b|c|d|e|f|g)",
+       "stands for more than 2048 phrases; write two terms"},
       {"\u0301", "'\u0301' holds no word"},
       {"!?", "'!?' holds no word"},
       {"( )", "every part may be left out, so it would match everywhere"},
