@@ -57,6 +57,16 @@ TEST_CASE("html_report: the answer stands at the top") {
   CHECK(has(page, "<title>Time on hold hurts most</title>"));
 }
 
+TEST_CASE("html_report: what is too few to rank stands behind a click, after the praise") {
+  const std::string page = written(testing::sample_report());
+  const std::size_t praise = page.find("<h2>Praise: ");
+  const std::size_t few = page.find(
+      "<details><summary>Too few to rank for <bdi>NPS</bdi>: 3 drivers with 10 to 29 comments</summary>");
+  CHECK(praise != std::string::npos);
+  CHECK(few != std::string::npos);
+  CHECK(praise < few);
+}
+
 TEST_CASE("html_report: one page that asks nobody for anything") {
   const std::string page = written(testing::sample_report());
   CHECK(has(page, "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"));

@@ -89,8 +89,7 @@ TEST_CASE("terminal_report: beside a quote a long path gives way, the row does n
   Report report = testing::small_report();
   report.drivers[0].quotes[0].source = "../surveys/2025/north/answers of the winter survey.csv";
   report.drivers[0].quotes[0].row = 1234567;
-  CHECK(written(report).find("\"On hold, again!\"  answers of the wi... row 1234567\n") !=
-        std::string::npos);
+  CHECK(written(report).find("\"On hold, again!\"  answers of the... row 1234567\n") != std::string::npos);
 }
 
 TEST_CASE("terminal_report: a long list of what is too few to rank is cut and says so") {

@@ -1,0 +1,77 @@
+#include "input/input_store.h"
+
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include <doctest/doctest.h>
+
+#include "support/program.h"
+
+namespace verbatim {
+namespace {
+
+std::string all_of(ByteSource& source) {
+  auto sample = read_sample(source, 1 << 16);
+  return sample ? sample->bytes : to_string(sample.error());
+}
+
+TEST_CASE("input_store: a file can be opened again and again, each time from its start") {
+  const ScratchFolder folder;
+  const std::string path = folder.put("a.csv", "id\n1\n");
+  InputStore store;
+  for (int i = 0; i < 3; ++i) {
+    auto source = store.open(path);
+    REQUIRE(source);
+    CHECK(all_of(**source) == "id\n1\n");
+  }
+  CHECK(store.size(path) == 5);
+}
+
+TEST_CASE("input_store: a pipe is read once and can then be opened like a file, at two places at once") {
+  const ScratchFolder folder;
+  const std::string path = folder / "pipe";
+  REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+  std::thread writer([&] { std::ofstream(path) << "id\n1\n"; });
+  InputStore store;
+  auto first = store.open(path);
+  writer.join();
+  REQUIRE(first);
+  auto second = store.open(path);
+  REQUIRE(second);
+  char head[2] = {};
+  CHECK((*first)->read(head, 2).value() == 2);
+  CHECK(all_of(**second) == "id\n1\n");
+  CHECK(all_of(**first) == "\n1\n");
+  CHECK(store.size(path) == 5);
+}
+
+TEST_CASE("input_store: what cannot be opened is told with its name") {
+  const ScratchFolder folder;
+  InputStore store;
+  for (const std::string& path : {folder / "none.csv", folder.path()}) {
+    const auto source = store.open(path);
+    REQUIRE(!source);
+    CHECK(source.error().fault == Fault::bad_input);
+    CHECK(source.error().place.file == path);
+  }
+}
+
+TEST_CASE("input_store: two names of one file have one identity") {
+  const ScratchFolder folder;
+  const std::string path = folder.put("a.csv", "id\n");
+  const std::string other = folder.put("b.csv", "id\n");
+  std::filesystem::create_symlink(path, folder / "link");
+  std::filesystem::create_hard_link(path, folder / "hard");
+  CHECK(InputStore::identity(folder / "link") == InputStore::identity(path));
+  CHECK(InputStore::identity(folder / "hard") == InputStore::identity(path));
+  CHECK(InputStore::identity(folder / "./a.csv") == InputStore::identity(path));
+  CHECK(InputStore::identity(other) != InputStore::identity(path));
+  CHECK(InputStore::identity("-").empty());
+  CHECK(InputStore::identity(folder / "none").empty());
+}
+
+}  // namespace
+}  // namespace verbatim
