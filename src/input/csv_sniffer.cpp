@@ -10,6 +10,7 @@ namespace verbatim {
 namespace {
 
 constexpr std::size_t kMaxTrialRecords = 200;
+constexpr double kMaxWidthWeight = 6;         // 64 fields or more
 constexpr std::size_t kMaxTypedRecords = 50;  // looked at to see whether the header is data
 constexpr double kPreambleWidthShare = 0.6;   // a narrower row is no header
 constexpr double kEnoughAgreement = 0.5;      // of the records, else the file has one column
@@ -94,14 +95,16 @@ void count_escapes(std::string_view text, const CsvDialect& dialect, Trial& tria
 
 void judge(Trial& trial) {
   // A width counts by its records, and by its logarithm: a few lines of preamble do not outvote a short
-  // table, nor one comment with many commas the table around it.
+  // table, nor one comment with many commas the table around it; the logarithm is bounded, so that neither
+  // does a record of a million fields.
   std::map<std::size_t, std::size_t> records_of_width;
   for (const TrialRecord& record : trial.records) {
     if (record.lexed.kind == LexKind::record) ++records_of_width[record.fields];
   }
   double best = 0;
   for (const auto& [width, count] : records_of_width) {
-    const double weight = static_cast<double>(count) * std::log2(static_cast<double>(width));
+    const double weight =
+        static_cast<double>(count) * std::min(std::log2(static_cast<double>(width)), kMaxWidthWeight);
     if (weight > best) {
       best = weight;
       trial.width = width;

@@ -49,7 +49,8 @@ Json json_of(const CsvDetection& detection) {
 class MemberReader {
  public:
   MemberReader(const JsonValue& object, const std::string& path) : object_(object), path_(path) {
-    if (object.type != JsonValue::Type::object) wrong(object, fmt::format("an object was expected here, not {}", type_name(object.type)));
+    if (object.type != JsonValue::Type::object)
+      wrong(object, fmt::format("an object was expected here, not {}", type_name(object.type)));
   }
 
   const std::optional<Error>& error() const { return error_; }
@@ -59,7 +60,8 @@ class MemberReader {
     if (error_) return nullptr;
     const JsonValue* value = object_.find(key);
     if (value == nullptr) {
-      if (is_required) wrong(object_, fmt::format("'{}' is missing; make the plan anew with inspect --plan", key));
+      if (is_required)
+        wrong(object_, fmt::format("'{}' is missing; make the plan anew with inspect --plan", key));
       return nullptr;
     }
     if (value->type == type) return value;
@@ -103,10 +105,12 @@ class MemberReader {
     const std::string text_of = text(key);
     if (text_of.size() <= 1) return text_of.empty() ? '\0' : text_of.front();
     unsigned byte = 0;
-    if (text_of.size() == 4 && text_of.starts_with("\\x") && text_of.find_first_not_of("0123456789ABCDEFabcdef", 2) == std::string::npos) {
+    if (text_of.size() == 4 && text_of.starts_with("\\x") &&
+        text_of.find_first_not_of("0123456789ABCDEFabcdef", 2) == std::string::npos) {
       byte = static_cast<unsigned>(std::stoul(text_of.substr(2), nullptr, 16));
     }
-    if (byte == 0) wrong(*object_.find(key), fmt::format("'{}' must be one character, or empty for none", key));
+    if (byte == 0)
+      wrong(*object_.find(key), fmt::format("'{}' must be one character, or empty for none", key));
     return static_cast<char>(byte);
   }
 
@@ -115,7 +119,9 @@ class MemberReader {
     if (error_) return;
     for (const JsonMember& member : object_.members) {
       if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
-      error_ = Error{Fault::usage, fmt::format("a plan has no '{}'; leave it out", member.key), {path_, member.line, member.column}};
+      error_ = Error{Fault::usage,
+                     fmt::format("a plan has no '{}'; leave it out", member.key),
+                     {path_, member.line, member.column}};
       return;
     }
   }
@@ -155,8 +161,8 @@ Result<CsvDetection> parse_detection(const JsonValue& json, const std::string& p
   const CsvDialect& dialect = layout.dialect;
   const auto is_line_end = [](char c) { return c == '\n' || c == '\r'; };
   const auto clash = [](char a, char b) { return a != 0 && a == b; };
-  if (is_line_end(dialect.delimiter) || is_line_end(dialect.quote) || is_line_end(dialect.escape) || clash(dialect.delimiter, dialect.quote) ||
-      clash(dialect.delimiter, dialect.escape)) {
+  if (is_line_end(dialect.delimiter) || is_line_end(dialect.quote) || is_line_end(dialect.escape) ||
+      clash(dialect.delimiter, dialect.quote) || clash(dialect.delimiter, dialect.escape)) {
     reader.wrong(json, "delimiter, quote and escape must differ, and none can be a line end");
   }
   if (reader.error()) return tl::unexpected(*reader.error());
@@ -197,7 +203,8 @@ Result<FrozenScore> parse_score(const JsonValue& json, const std::string& path) 
 }
 
 template <class Parse, class T>
-std::optional<Error> parse_list(MemberReader& reader, std::string_view key, const std::string& path, Parse parse, std::vector<T>& to) {
+std::optional<Error> parse_list(MemberReader& reader, std::string_view key, const std::string& path,
+                                Parse parse, std::vector<T>& to) {
   const JsonValue* list = reader.member(key, JsonValue::Type::list);
   if (list == nullptr) return std::nullopt;
   for (const JsonValue& item : list->items) {
@@ -208,7 +215,9 @@ std::optional<Error> parse_list(MemberReader& reader, std::string_view key, cons
   return std::nullopt;
 }
 
-bool same_writing(const CsvDetection& a, const CsvDetection& b) { return a.layout == b.layout && a.columns == b.columns; }
+bool same_writing(const CsvDetection& a, const CsvDetection& b) {
+  return a.layout == b.layout && a.columns == b.columns;
+}
 
 }  // namespace
 
@@ -241,10 +250,16 @@ std::string plan_json(const Plan& plan) {
 }
 
 Result<const CsvDetection*> FrozenPlan::input(std::size_t index, std::size_t count) const {
-  const bool all_alike = std::all_of(inputs.begin(), inputs.end(), [this](const CsvDetection& other) { return same_writing(other, inputs.front()); });
+  const bool all_alike = std::all_of(inputs.begin(), inputs.end(), [this](const CsvDetection& other) {
+    return same_writing(other, inputs.front());
+  });
   if (!inputs.empty() && inputs.size() != count && all_alike) return &inputs.front();
   if (index < inputs.size() && inputs.size() == count) return &inputs[index];
-  return fail(Fault::usage, fmt::format("the plan was made for {} inputs that differ, and {} are given; make one plan for each kind of file", inputs.size(), count), {path, 0, 0});
+  return fail(Fault::usage,
+              fmt::format("the plan was made for {} inputs that differ, and {} are given; make one plan for "
+                          "each kind of file",
+                          inputs.size(), count),
+              {path, 0, 0});
 }
 
 Result<FrozenPlan> parse_plan(std::string_view json, const std::string& path) {
@@ -258,18 +273,25 @@ Result<FrozenPlan> parse_plan(std::string_view json, const std::string& path) {
   plan.path = path;
   MemberReader reader(*root, path);
   if (const std::uint64_t version = reader.count("schema_version"); !reader.error() && version != 1) {
-    reader.wrong(*root->find("schema_version"), fmt::format("this is a plan of version {}, and this program reads version 1; make the plan anew with inspect --plan", version));
+    reader.wrong(*root->find("schema_version"),
+                 fmt::format("this is a plan of version {}, and this program reads version 1; make the plan "
+                             "anew with inspect --plan",
+                             version));
   }
-  if (auto error = parse_list(reader, "inputs", path, parse_detection, plan.inputs)) return tl::unexpected(*error);
-  if (auto error = parse_list(reader, "joins", path, parse_detection, plan.joins)) return tl::unexpected(*error);
+  if (auto error = parse_list(reader, "inputs", path, parse_detection, plan.inputs))
+    return tl::unexpected(*error);
+  if (auto error = parse_list(reader, "joins", path, parse_detection, plan.joins))
+    return tl::unexpected(*error);
   plan.text = reader.texts("text");
   plan.id = reader.text("id");
   plan.date = reader.text("date");
   plan.question = reader.text("question");
-  if (auto error = parse_list(reader, "scores", path, parse_score, plan.scores)) return tl::unexpected(*error);
+  if (auto error = parse_list(reader, "scores", path, parse_score, plan.scores))
+    return tl::unexpected(*error);
   reader.texts("evidence");
   reader.finish();
-  if (!reader.error() && plan.inputs.empty()) reader.wrong(*root, "the plan holds no input; make it anew with inspect --plan");
+  if (!reader.error() && plan.inputs.empty())
+    reader.wrong(*root, "the plan holds no input; make it anew with inspect --plan");
   if (reader.error()) return tl::unexpected(*reader.error());
   return plan;
 }
@@ -280,7 +302,8 @@ Result<FrozenPlan> load_plan(const std::string& path) {
   return parse_plan(*text, path);
 }
 
-Result<CsvDetection> place_detection(const CsvDetection& frozen, std::string_view sample, bool sample_is_whole_file) {
+Result<CsvDetection> place_detection(const CsvDetection& frozen, std::string_view sample,
+                                     bool sample_is_whole_file) {
   if (auto text = check_is_delimited_text(sample); !text) return tl::unexpected(text.error());
   CsvDetection here = frozen;
   here.header_line = 0;
@@ -299,7 +322,8 @@ Result<CsvDetection> place_detection(const CsvDetection& frozen, std::string_vie
     if (record.kind != LexKind::blank) {
       any_record = true;
       const bool is_header = frozen.has_header && repaired(raw) == header;
-      const bool is_preamble = !frozen.has_header && matched < frozen.preamble.size() && repaired(raw) == repaired(frozen.preamble[matched]);
+      const bool is_preamble = !frozen.has_header && matched < frozen.preamble.size() &&
+                               repaired(raw) == repaired(frozen.preamble[matched]);
       if (is_header || is_preamble) {
         here.skip_bytes = at + record.next;
         here.skip_lines = line - 1 + record.lines;
@@ -324,7 +348,8 @@ Result<CsvDetection> place_detection(const CsvDetection& frozen, std::string_vie
     empty.skip_lines = line - 1;
     return empty;
   }
-  if (frozen.is_empty) return fail(Fault::usage, "the plan was made from an empty file; make it from one that holds rows");
+  if (frozen.is_empty)
+    return fail(Fault::usage, "the plan was made from an empty file; make it from one that holds rows");
   if (frozen.has_header && here.header_line == 0) {
     here.notes.clear();
     here.evidence.push_back("no header line: the columns are those of the plan");

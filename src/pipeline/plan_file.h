@@ -1,7 +1,7 @@
 // A plan as a file: `inspect --plan` prints it, `analyze --plan` reads it, and both mean the same detection.
 //
-// It is JSON. Paths are no part of it, so that the parts of one input can share it: a part that begins with the
-// plan's header line is read from below it, and one that does not is read from its first line.
+// It is JSON. Paths are no part of it, so that the parts of one input can share it: a part that begins with
+// the plan's header line is read from below it, and one that does not is read from its first line.
 #pragma once
 
 #include <optional>
@@ -24,8 +24,8 @@ struct FrozenScore {
 };
 
 struct FrozenPlan {
-  std::string path;                   // of the plan, for messages
-  std::vector<CsvDetection> inputs;   // without the places that differ from part to part: see place_detection
+  std::string path;                  // of the plan, for messages
+  std::vector<CsvDetection> inputs;  // without the places that differ from part to part: see place_detection
   std::vector<CsvDetection> joins;
   std::vector<std::string> text;
   std::string id;
@@ -33,8 +33,8 @@ struct FrozenPlan {
   std::string question;
   std::vector<FrozenScore> scores;
 
-  // The detection for input `index` of `count`: the only one there is, else the one at its place. Fault::usage where
-  // the plan was made for another number of inputs.
+  // The detection for input `index` of `count`: the only one there is, else the one at its place.
+  // Fault::usage where the plan was made for another number of inputs.
   Result<const CsvDetection*> input(std::size_t index, std::size_t count) const;
 };
 
@@ -45,8 +45,10 @@ std::string plan_json(const Plan& plan);
 Result<FrozenPlan> parse_plan(std::string_view json, const std::string& path);
 Result<FrozenPlan> load_plan(const std::string& path);
 
-// The frozen detection with its places in this file: where the data begins. Errors: Fault::bad_input where the sample
-// is no delimited text; Fault::usage where the file holds records and the plan was made from an empty one.
-Result<CsvDetection> place_detection(const CsvDetection& frozen, std::string_view sample, bool sample_is_whole_file);
+// The frozen detection with its places in this file: where the data begins. Errors: Fault::bad_input where
+// the sample is no delimited text; Fault::usage where the file holds records and the plan was made from an
+// empty one.
+Result<CsvDetection> place_detection(const CsvDetection& frozen, std::string_view sample,
+                                     bool sample_is_whole_file);
 
 }  // namespace verbatim

@@ -4,7 +4,8 @@
 
 namespace verbatim {
 
-Result<void> walk_records(InputStore& store, const std::string& path, const CsvDetection& detection, const RecordVisit& visit, std::uint64_t bytes) {
+Result<void> walk_records(InputStore& store, const std::string& path, const CsvDetection& detection,
+                          const RecordVisit& visit, std::uint64_t bytes) {
   auto source = store.open(path);
   if (!source) return tl::unexpected(source.error());
   BlockReaderOptions options;

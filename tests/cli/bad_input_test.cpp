@@ -1,5 +1,5 @@
-// Bad input, row by row of a list of 164 things that go wrong with exports (csv01 is its first row): the real program
-// must end with the told exit code, count every record in one class, and say what is wrong and where.
+// Bad input, row by row of a list of 164 things that go wrong with exports (csv01 is its first row): the real
+// program must end with the told exit code, count every record in one class, and say what is wrong and where.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,7 +18,8 @@ const std::string kHeader = "id,date,channel,nps,comment\n";
 // "3,2025-03-03,web,3,comment 3: slow and rude\n"
 std::string row(int n) {
   const std::string i = std::to_string(n);
-  return i + ",2025-03-" + (n < 10 ? "0" : "") + i + ",web," + std::to_string(n % 11) + ",comment " + i + " slow and rude\n";
+  return i + ",2025-03-" + (n < 10 ? "0" : "") + i + ",web," + std::to_string(n % 11) + ",comment " + i +
+         " slow and rude\n";
 }
 
 std::string rows(int first, int last) {
@@ -28,7 +29,8 @@ std::string rows(int first, int last) {
 }
 
 std::string replaced(std::string text, std::string_view what, std::string_view with) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size()) text.replace(at, what.size(), with);
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+    text.replace(at, what.size(), with);
   return text;
 }
 
@@ -82,7 +84,9 @@ TEST_CASE("bad_input: line ends and blank lines (csv04, csv05, csv15 to csv17)")
   CHECK(blanks.report()["notes"]["blank_lines"] == 5);
 
   // csv15: kept byte for byte; later messages count physical lines.
-  const Job quoted("id,nps,comment\n1,3,\"slow\nand rude\"\n2,4,\"slow\r\nand rude\"\n3,5,\"slow\rand rude\"\n4,5\n", {"--max-rejects", "1", "--keep", "comment"});
+  const Job quoted(
+      "id,nps,comment\n1,3,\"slow\nand rude\"\n2,4,\"slow\r\nand rude\"\n3,5,\"slow\rand rude\"\n4,5\n",
+      {"--max-rejects", "1", "--keep", "comment"});
   CHECK(quoted.run.code == 0);
   CHECK(quoted.ledger == "analysed 3, rejected 1");
   CHECK(quoted.file("comments.csv").find("\"slow\nand rude\"\n") != std::string::npos);
@@ -101,19 +105,25 @@ TEST_CASE("bad_input: quotes that are never closed cost one record (csv07, csv08
   CHECK(at_end.says("rejects.csv"));
 
   std::string early = kHeader;
-  for (int n = 1; n <= 1500; ++n) early += n == 500 ? "500,2025-01-01,web,3,\"never closed\n" : std::to_string(n) + ",2025-01-01,web,3,slow answer " + std::to_string(n) + "\n";
+  for (int n = 1; n <= 1500; ++n)
+    early += n == 500 ? "500,2025-01-01,web,3,\"never closed\n"
+                      : std::to_string(n) + ",2025-01-01,web,3,slow answer " + std::to_string(n) + "\n";
   check({"csv08", early, 0, "analysed 1499, rejected 1"});
 }
 
 TEST_CASE("bad_input: stray and escaped quotes (csv09 to csv11, csv51)") {
   for (const Case& expected : {
-           Case{"csv09", kHeader + rows(1, 10) + "11,2025-03-11,web,3,the 5\" screen is broken\n", 0, "analysed 11"},
-           Case{"csv10", kHeader + rows(1, 10) + "11,2025-03-11,web,3,\"abc\"def rude\n", 1, "analysed 10, rejected 1"},
+           Case{"csv09", kHeader + rows(1, 10) + "11,2025-03-11,web,3,the 5\" screen is broken\n", 0,
+                "analysed 11"},
+           Case{"csv10", kHeader + rows(1, 10) + "11,2025-03-11,web,3,\"abc\"def rude\n", 1,
+                "analysed 10, rejected 1"},
        }) {
     check(expected);
   }
   std::string escaped = kHeader;
-  for (int n = 1; n <= 11; ++n) escaped += std::to_string(n) + ",2025-03-11,web,3,\"they said \\\"no, never\\\" rudely " + std::to_string(n) + "\"\n";
+  for (int n = 1; n <= 11; ++n)
+    escaped += std::to_string(n) + ",2025-03-11,web,3,\"they said \\\"no, never\\\" rudely " +
+               std::to_string(n) + "\"\n";
   check({"csv11", escaped, 0, "analysed 11"});
   const Job job(escaped, {"--keep", "comment"});
   CHECK(job.file("comments.csv").find("\"they said \"\"no, never\"\" rudely 1\"") != std::string::npos);
@@ -121,11 +131,15 @@ TEST_CASE("bad_input: stray and escaped quotes (csv09 to csv11, csv51)") {
 
 TEST_CASE("bad_input: rows of the wrong width are rejected with their place (csv12 to csv14, csv25, csv27)") {
   for (const Case& expected : {
-           Case{"csv12", kHeader + rows(1, 10) + "11,2025-03-11\n", 1, "analysed 10, rejected 1", "1 of 11 records were rejected"},
-           Case{"csv13", kHeader + rows(1, 10) + "11,2025-03-11,web,3,rude,and,more\n", 1, "analysed 10, rejected 1"},
-           Case{"csv14", kHeader + rows(1, 10) + "11,2025-03-11,web,3,slow, and rude\n", 1, "analysed 10, rejected 1"},
+           Case{"csv12", kHeader + rows(1, 10) + "11,2025-03-11\n", 1, "analysed 10, rejected 1",
+                "1 of 11 records were rejected"},
+           Case{"csv13", kHeader + rows(1, 10) + "11,2025-03-11,web,3,rude,and,more\n", 1,
+                "analysed 10, rejected 1"},
+           Case{"csv14", kHeader + rows(1, 10) + "11,2025-03-11,web,3,slow, and rude\n", 1,
+                "analysed 10, rejected 1"},
            Case{"csv25", kHeader + rows(1, 10) + "Total: 10 rows\n", 1, "analysed 10, rejected 1"},
-           Case{"csv27", kHeader + rows(1, 10) + "name,city\nJo,York\nAl,Leeds\n", 1, "analysed 10, rejected 3"},
+           Case{"csv27", kHeader + rows(1, 10) + "name,city\nJo,York\nAl,Leeds\n", 1,
+                "analysed 10, rejected 3"},
        }) {
     check(expected);
   }
@@ -158,7 +172,8 @@ TEST_CASE("bad_input: other delimiters and quotes are found (csv18 to csv23)") {
   CHECK(kept.file("comments.csv").find("\"slow, and rude, it's 7\"") != std::string::npos);
 
   // csv18: a decimal comma is found with the semicolon.
-  const Job decimals("id;rating;comment\n1;8,5;slow and rude\n2;7,25;lovely staff\n", {"--score", "r=rating:rating10"});
+  const Job decimals("id;rating;comment\n1;8,5;slow and rude\n2;7,25;lovely staff\n",
+                     {"--score", "r=rating:rating10"});
   CHECK(decimals.run.code == 0);
   CHECK(decimals.ledger == "analysed 2");
   CHECK(decimals.report()["scores"][0]["official"]["n"] == 2);
@@ -171,15 +186,20 @@ TEST_CASE("bad_input: what stands above, below and within the header (csv24, csv
            Case{"csv24", "Export of the survey\nMade on 2025-04-01\n\n" + plain, 0, "analysed 10"},
            Case{"csv26", plain + kHeader + rows(11, 12), 0, "analysed 12, repeated_header 1"},
            Case{"csv28", rows(1, 10), 2, "none", "no column named 'comment'"},
-           Case{"csv31", "\xEF\xBB\xBF" " ID ,Date,Channel,NPS, Comment \n1,2025-01-01,web,3,slow and rude\n", 0, "analysed 1"},
+           Case{"csv31",
+                "\xEF\xBB\xBF"
+                " ID ,Date,Channel,NPS, Comment \n1,2025-01-01,web,3,slow and rude\n",
+                0, "analysed 1"},
            Case{"csv32", "\xEF\xBB\xBF" + plain, 0, "analysed 10"},
-           Case{"csv33", "\xEF\xBB\xBF" + kHeader + rows(1, 5) + "\xEF\xBB\xBF" + rows(6, 10), 0, "analysed 10"},
+           Case{"csv33", "\xEF\xBB\xBF" + kHeader + rows(1, 5) + "\xEF\xBB\xBF" + rows(6, 10), 0,
+                "analysed 10"},
        }) {
     check(expected);
   }
   const Job nameless(rows(1, 10), {"--text", "comment"});
   CHECK(nameless.says("--header-rows 0"));
-  const Job numbered(rows(1, 10), {"--text", "#5", "--id", "#1", "--score", "nps=#4:nps", "--header-rows", "0"});
+  const Job numbered(rows(1, 10),
+                     {"--text", "#5", "--id", "#1", "--score", "nps=#4:nps", "--header-rows", "0"});
   CHECK(numbered.run.code == 0);
   CHECK(numbered.ledger == "analysed 10");
 
@@ -193,7 +213,8 @@ TEST_CASE("bad_input: what stands above, below and within the header (csv24, csv
   CHECK(unnamed.run.code == 0);
   CHECK(unnamed.file("comments.csv").find("themes,column1,column3\n") != std::string::npos);
   // csv33: the id behind the second mark joins.
-  const Job joined("\xEF\xBB\xBF" + kHeader + rows(1, 5) + "\xEF\xBB\xBF" + rows(6, 10), {"--join", "in.csv", "--on", "id"});
+  const Job joined("\xEF\xBB\xBF" + kHeader + rows(1, 5) + "\xEF\xBB\xBF" + rows(6, 10),
+                   {"--join", "in.csv", "--on", "id"});
   CHECK(joined.report()["joins"][0]["matched"] == 10);
 }
 
@@ -207,11 +228,13 @@ TEST_CASE("bad_input: ids that come again, and missing ones (val01 to val03)") {
   const Job other("id,comment\n7,slow and rude\n8,fine\n7,lovely staff\n", {"--id", "id"});
   CHECK(other.ledger == "analysed 3");
   CHECK(other.report()["notes"]["same_id_other_text"] == 1);
-  CHECK(other.report()["notes"]["examples"][0] == "in.csv row 3 has the id of in.csv row 1 but another text; both are kept");
+  CHECK(other.report()["notes"]["examples"][0] ==
+        "in.csv row 3 has the id of in.csv row 1 but another text; both are kept");
 
   const ScratchFolder scores;
   const std::string joined = scores.put("s.csv", "id,nps\n,3\n1,4\n");
-  const Job missing("id,comment\n1,slow\n,rude\n ,late\n", {"--id", "id", "--join", joined, "--on", "id", "--score", "nps=nps:nps"});
+  const Job missing("id,comment\n1,slow\n,rude\n ,late\n",
+                    {"--id", "id", "--join", joined, "--on", "id", "--score", "nps=nps:nps"});
   CHECK(missing.run.code == 0);
   CHECK(missing.ledger == "analysed 3");
   CHECK(missing.report()["notes"]["missing_id"] == 2);
@@ -222,18 +245,23 @@ TEST_CASE("bad_input: ids that come again, and missing ones (val01 to val03)") {
 // The null values of the first score by reason, as "reason: count".
 std::vector<std::string> problems(const Job& job) {
   std::vector<std::string> all;
-  for (const auto& problem : job.report()["scores"][0]["problems"]) all.push_back(problem["reason"].get<std::string>() + ": " + std::to_string(problem["count"].get<int>()));
+  const nlohmann::json report = job.report();
+  for (const auto& problem : report["scores"][0]["problems"])
+    all.push_back(problem["reason"].get<std::string>() + ": " + std::to_string(problem["count"].get<int>()));
   return all;
 }
 
 TEST_CASE("bad_input: scores that are none are counted and never averaged (val04 to val06)") {
-  const Job range("id,nps,comment\n1,11,a\n2,-1,b\n3,10.5,c\n4,1e1,d\n5,0x5,e\n6,ten,f\n7,10,g\n", {"--score", "nps=nps:nps"});
+  const Job range("id,nps,comment\n1,11,a\n2,-1,b\n3,10.5,c\n4,1e1,d\n5,0x5,e\n6,ten,f\n7,10,g\n",
+                  {"--score", "nps=nps:nps"});
   CHECK(range.run.code == 0);
   CHECK(range.report()["scores"][0]["official"]["n"] == 1);
-  CHECK(problems(range) == std::vector<std::string>{"not a number: 3", "not a whole number: 1", "out of range 0..10: 2"});
+  CHECK(problems(range) ==
+        std::vector<std::string>{"not a number: 3", "not a whole number: 1", "out of range 0..10: 2"});
   CHECK(range.report()["scores"][0]["problems"][2]["places"][0]["line"] == 2);
 
-  const Job odd("id,v,comment\n1,NaN,a\n2,inf,b\n3,-inf,c\n4,1e400,d\n5,-0,e\n6,4,f\n", {"--score", "v=v:number"});
+  const Job odd("id,v,comment\n1,NaN,a\n2,inf,b\n3,-inf,c\n4,1e400,d\n5,-0,e\n6,4,f\n",
+                {"--score", "v=v:number"});
   CHECK(odd.run.code == 0);
   CHECK(odd.report()["scores"][0]["official"]["n"] == 2);
   CHECK(odd.report()["scores"][0]["official"]["value"].get<double>() == 2.0);
@@ -259,7 +287,8 @@ TEST_CASE("bad_input: dates whose order is open are refused, and none rolls over
   const Job open(header + "1,03/04/2024,04/04/2024,a\n", score);
   CHECK(open.run.code == 2);
   CHECK(open.says("--date-order"));
-  const Job told(header + "1,03/04/2024,04/04/2024,a\n", {"--score", "t=start..end:ttr:d", "--date-order", "dmy"});
+  const Job told(header + "1,03/04/2024,04/04/2024,a\n",
+                 {"--score", "t=start..end:ttr:d", "--date-order", "dmy"});
   CHECK(told.run.code == 0);
   CHECK(told.report()["scores"][0]["official"]["value"] == 1.0);
   const Job rolls(header + "1,2024-02-28,2024-02-30,a\n2,2024-02-28,2024-03-01,b\n", score);
@@ -325,7 +354,8 @@ TEST_CASE("bad_input: the folder of the report is checked before the work (io06 
   again.start({"analyze", "in.csv", "--out", "out"});
   CHECK(again.run.code == 0);
   CHECK(report_bytes(again.folder / "out") == first);
-  CHECK(std::distance(std::filesystem::directory_iterator(again.folder.path()), {}) == 2);  // nothing is left beside it
+  CHECK(std::distance(std::filesystem::directory_iterator(again.folder.path()), {}) ==
+        2);  // nothing is left beside it
 
   // io08: no input is touched, whatever leads to it.
   Job same(comments);

@@ -13,8 +13,10 @@
 namespace verbatim {
 namespace {
 
-const std::string kComments = lines({"id,day,region,nps,comment", "1,2025-03-01,North,3,slow and rude staff", "2,2025-03-02,South,9,lovely friendly staff",
-                                     "3,2025-03-03,North,2,on hold for an hour", "4,2025-03-04,South,10,great service thank you"});
+const std::string kComments =
+    lines({"id,day,region,nps,comment", "1,2025-03-01,North,3,slow and rude staff",
+           "2,2025-03-02,South,9,lovely friendly staff", "3,2025-03-03,North,2,on hold for an hour",
+           "4,2025-03-04,South,10,great service thank you"});
 
 std::size_t rows_of(const Job& job) {
   const std::string text = job.file("comments.csv");
@@ -32,7 +34,9 @@ TEST_CASE("cli: --where keeps rows by column, by joined column and by score") {
     const char* where;
     std::size_t left;
   };
-  for (const Row& expected : {Row{"region=north", 2}, Row{"region!=North", 2}, Row{"nps<4", 2}, Row{"nps>=9", 2}, Row{"n<=2", 1}, Row{"n>3", 2}, Row{"id=3", 1}, Row{"region=West", 0}}) {
+  for (const Row& expected :
+       {Row{"region=north", 2}, Row{"region!=North", 2}, Row{"nps<4", 2}, Row{"nps>=9", 2}, Row{"n<=2", 1},
+        Row{"n>3", 2}, Row{"id=3", 1}, Row{"region=West", 0}}) {
     CAPTURE(expected.where);
     const Job job(kComments, {"--score", "n=nps:nps", "--where", expected.where});
     CHECK(job.run.code == 0);
@@ -48,7 +52,8 @@ TEST_CASE("cli: --keep copies columns, and --redact masks what is personal in th
   const std::string personal = "id,mail,comment\n1,jo@example.com,rude staff. call jo@example.com\n2,x\n";
   const Job kept(personal, {"--keep", "mail,comment", "--max-rejects", "1"});
   CHECK(kept.file("comments.csv").find("themes,mail,comment\n") != std::string::npos);
-  CHECK(kept.file("comments.csv").find("jo@example.com,rude staff. call jo@example.com") != std::string::npos);
+  CHECK(kept.file("comments.csv").find("jo@example.com,rude staff. call jo@example.com") !=
+        std::string::npos);
   const Job masked(personal, {"--keep", "all", "--max-rejects", "1", "--redact"});
   CHECK(masked.run.code == 0);
   for (const char* name : {"comments.csv", "rejects.csv", "report.json", "report.html", "drivers.csv"}) {
@@ -60,7 +65,8 @@ TEST_CASE("cli: --keep copies columns, and --redact masks what is personal in th
 
 TEST_CASE("cli: quotes are masked unless --no-redact says otherwise") {
   std::string many = "id,comment\n";
-  for (int n = 0; n < 40; ++n) many += std::to_string(n) + ",the staff were rude. write to jo" + std::to_string(n) + "@example.com\n";
+  for (int n = 0; n < 40; ++n)
+    many += std::to_string(n) + ",the staff were rude. write to jo" + std::to_string(n) + "@example.com\n";
   const Job masked(many);
   CHECK(masked.file("report.json").find("@example.com") == std::string::npos);
   const Job open(many, {"--no-redact"});
@@ -75,13 +81,16 @@ TEST_CASE("cli: --limit and --on-duplicate") {
     const char* ledger;
     const char* rows;  // the row numbers that are left
   };
-  for (const Row& expected : {Row{"fold", "analysed 3, repeat 1", "124"}, Row{"keep", "analysed 4", "1234"}, Row{"first", "analysed 2, repeat 2", "12"}, Row{"last", "analysed 2, repeat 2", "24"}}) {
+  for (const Row& expected :
+       {Row{"fold", "analysed 3, repeat 1", "124"}, Row{"keep", "analysed 4", "1234"},
+        Row{"first", "analysed 2, repeat 2", "12"}, Row{"last", "analysed 2, repeat 2", "24"}}) {
     CAPTURE(expected.how);
     const Job job(twice, {"--id", "id", "--on-duplicate", expected.how});
     CHECK(job.ledger == expected.ledger);
     std::string left;
     for (const char* row : {"1", "2", "3", "4"}) {
-      if (job.file("comments.csv").find(std::string("\nin.csv,") + row + ",") != std::string::npos) left += row;
+      if (job.file("comments.csv").find(std::string("\nin.csv,") + row + ",") != std::string::npos)
+        left += row;
     }
     CHECK(left == expected.rows);
   }
@@ -90,7 +99,8 @@ TEST_CASE("cli: --limit and --on-duplicate") {
 
 TEST_CASE("cli: several text columns give a row an answer, and count as one record") {
   std::string text = "id,nps,liked,disliked\n";
-  for (int n = 0; n < 20; ++n) text += std::to_string(n) + "," + std::to_string(n % 11) + ",the staff were lovely,the staff were rude\n";
+  for (int n = 0; n < 20; ++n)
+    text += std::to_string(n) + "," + std::to_string(n % 11) + ",the staff were lovely,the staff were rude\n";
   text += "20,5,,the queue was long\n21,5,,\n";
   const Job job(text, {"--text", "liked", "--text", "disliked", "--score", "nps=nps:nps"});
   CHECK(job.run.code == 0);
@@ -100,13 +110,16 @@ TEST_CASE("cli: several text columns give a row an answer, and count as one reco
   CHECK(job.file("comments.csv").find(",liked\n") != std::string::npos);
   CHECK(job.file("comments.csv").find("in.csv,21,20,") != std::string::npos);
   // A record with praise in one answer and a complaint in the other counts once in each.
-  for (const auto& theme : job.report()["themes"]) {
+  const nlohmann::json report = job.report();
+  for (const auto& theme : report["themes"]) {
     if (theme["id"] == "staff.attitude") CHECK(theme["comments"] == 20);
   }
 }
 
 TEST_CASE("cli: --question gives each answer its question") {
-  const std::string text = "id,question,comment\n1,What did you like?,nothing\n2,What could be better?,nothing\n3,What could be better?,the queue\n";
+  const std::string text =
+      "id,question,comment\n1,What did you like?,nothing\n2,What could be better?,nothing\n3,What could be "
+      "better?,the queue\n";
   const Job job(text, {"--question", "question"});
   CHECK(job.run.code == 0);
   CHECK(job.report()["ledger"]["records_in"] == 3);
@@ -249,14 +262,16 @@ TEST_CASE("cli: hostile file names are escaped wherever they are shown") {
   call.folder = folder.path();
   for (const char* command : {"analyze", "inspect"}) {
     call.arguments = {command, "./" + evil};
-    if (std::string_view(command) == "analyze") call.arguments.insert(call.arguments.end(), {"--out", "out", "--max-rejects", "5"});
+    if (std::string_view(command) == "analyze")
+      call.arguments.insert(call.arguments.end(), {"--out", "out", "--max-rejects", "5"});
     const ProgramRun run = run_program(call);
     CAPTURE(run.err);
     CHECK(run.code == 0);
     CHECK((run.out + run.err).find('\x1b') == std::string::npos);
   }
   CHECK(ledger_text(folder / "out") == "analysed 4, rejected 1");
-  for (const char* name : {"out/report.json", "out/report.html", "out/comments.csv", "out/rejects.csv", "out/run.json"}) {
+  for (const char* name :
+       {"out/report.json", "out/report.html", "out/comments.csv", "out/rejects.csv", "out/run.json"}) {
     CAPTURE(name);
     const std::string bytes = bytes_of(folder / name);
     CHECK(bytes.find('\x1b') == std::string::npos);
@@ -272,9 +287,15 @@ TEST_CASE("cli: hostile file names are escaped wherever they are shown") {
 
 TEST_CASE("cli: the same bytes in any time zone and locale") {
   const ScratchFolder folder;
-  const std::string text = "id;asked;done;v;comment\n1;2025-03-30 01:30;2025-03-30 03:30;2,5;INDIGO slow I\n2;2025-10-26 00:30;2025-10-26 05:00;3,5;rude staff\n";
+  const std::string text =
+      "id;asked;done;v;comment\n1;2025-03-30 01:30;2025-03-30 03:30;2,5;INDIGO slow I\n2;2025-10-26 "
+      "00:30;2025-10-26 05:00;3,5;rude staff\n";
   ProgramCall call;
-  call.arguments = {"analyze", folder.put("in.csv", text), "--score", "t=asked..done:ttr:min", "--score", "v=v:number", "--keep", "all", "--out", folder / "out"};
+  call.arguments = {"analyze", folder.put("in.csv", text),
+                    "--score", "t=asked..done:ttr:min",
+                    "--score", "v=v:number",
+                    "--keep",  "all",
+                    "--out",   folder / "out"};
   REQUIRE(run_program(call).code == 0);
   const auto expected = report_bytes(folder / "out");
   for (const char* zone : {"UTC", "America/St_Johns", "Asia/Kathmandu", "garbage"}) {
@@ -290,7 +311,8 @@ TEST_CASE("cli: the same bytes in any time zone and locale") {
 }
 
 // A plan of `text`, written to plan.json of the folder.
-std::string make_plan_file(const ScratchFolder& folder, const std::string& text, std::vector<std::string> more) {
+std::string make_plan_file(const ScratchFolder& folder, const std::string& text,
+                           std::vector<std::string> more) {
   std::vector<std::string> words = {"inspect", folder.put("whole.csv", text), "--plan"};
   words.insert(words.end(), more.begin(), more.end());
   const ProgramRun plan = run(words);
@@ -300,7 +322,9 @@ std::string make_plan_file(const ScratchFolder& folder, const std::string& text,
 
 TEST_CASE("cli: the plan of a file gives the same bytes on that file") {
   const std::string source = VERBATIM_SOURCE_DIR;
-  const std::vector<std::string> job = {"--join", source + "/data/scores.csv", "--on", "id", "--score", "nps=nps:nps", "--score", "csat=csat:csat5"};
+  const std::vector<std::string> job = {
+      "--join",         source + "/data/scores.csv", "--on", "id", "--score", "nps=nps:nps", "--score",
+      "csat=csat:csat5"};
   const ScratchFolder folder;
   std::vector<std::string> words = {"inspect", source + "/data/survey.csv", "--plan"};
   words.insert(words.end(), job.begin(), job.end());
@@ -317,14 +341,15 @@ TEST_CASE("cli: the plan of a file gives the same bytes on that file") {
 TEST_CASE("cli: a plan decides where a part of the file alone would be read otherwise") {
   const ScratchFolder folder;
   const std::string header = "id;asked;done;v;comment\n";
-  const std::string first = "1;26/08/2024;27/08/2024;1,5;rude staff\n2;13/01/2024;14/01/2024;2,25;slow service\n";
+  const std::string first =
+      "1;26/08/2024;27/08/2024;1,5;rude staff\n2;13/01/2024;14/01/2024;2,25;slow service\n";
   // Only open dates, and a number that reads as a thousand with a decimal point.
   const std::string part = "3;03/04/2024;04/04/2024;1,500;late parcel\n";
   const std::vector<std::string> scores = {"--score", "t=asked..done:ttr:d", "--score", "v=v:number"};
   const std::string plan = make_plan_file(folder, header + first + part, scores);
 
   std::vector<std::string> alone = {"--score", "t=asked..done:ttr:d"};
-  CHECK(Job(header + part, alone).run.code == 2);  // day or month first?
+  CHECK(Job(header + part, alone).run.code == 2);           // day or month first?
   for (const std::string& bytes : {header + part, part}) {  // a part with its header, and one without
     CAPTURE(bytes);
     const Job job(bytes, {"--plan", plan});
@@ -349,10 +374,17 @@ TEST_CASE("cli: a wrong plan is told with its place") {
     const char* with;
     const char* says;
   };
-  for (const Row& expected : {Row{"{", "", "plan.json:2:19: this is not valid JSON"}, Row{"\"text\"", "\"texts\"", "'text' is missing"}, Row{"\"schema_version\": 1", "\"schema_version\": 7", "plan.json:2:21: this is a plan of version 7"},
-                              Row{"\"delimiter\": \",\"", "\"delimiter\": \",;\"", "'delimiter' must be one character"}, Row{"\"delimiter\": \",\"", "\"delimiter\": \"\\\"\"", "must differ"},
-                              Row{"\"csv\"", "\"xml\"", "the format 'xml' is not known"}, Row{"\"header_line\": 1", "\"header_line\": \"1\"", "must be a number"}, Row{"\"joins\": []", "\"joins\": [[]]", "an object was expected"},
-                              Row{"\"comment\"\n  ]", "3\n  ]", "'text' must hold texts"}, Row{"\"joins\"", "\"x\": 1, \"joins\"", "a plan has no 'x'"}}) {
+  for (const Row& expected :
+       {Row{"{", "", "plan.json:2:19: this is not valid JSON"},
+        Row{"\"text\"", "\"texts\"", "'text' is missing"},
+        Row{"\"schema_version\": 1", "\"schema_version\": 7", "plan.json:2:21: this is a plan of version 7"},
+        Row{"\"delimiter\": \",\"", "\"delimiter\": \",;\"", "'delimiter' must be one character"},
+        Row{"\"delimiter\": \",\"", "\"delimiter\": \"\\\"\"", "must differ"},
+        Row{"\"csv\"", "\"xml\"", "the format 'xml' is not known"},
+        Row{"\"header_line\": 1", "\"header_line\": \"1\"", "must be a number"},
+        Row{"\"joins\": []", "\"joins\": [[]]", "an object was expected"},
+        Row{"\"comment\"\n  ]", "3\n  ]", "'text' must hold texts"},
+        Row{"\"joins\"", "\"x\": 1, \"joins\"", "a plan has no 'x'"}}) {
     CAPTURE(expected.with);
     std::string bad = good;
     const auto at = bad.find(expected.what);

@@ -29,25 +29,38 @@ RunOutcome run(const AnalyzeOptions& options) {
   return std::move(*outcome);
 }
 
-// Everything at once: quoted line ends, rows that cannot be read, repeats, a header in the middle, bytes that are no
-// UTF-8, empty answers, keys without a partner.
+// Everything at once: quoted line ends, rows that cannot be read, repeats, a header in the middle, bytes that
+// are no UTF-8, empty answers, keys without a partner.
 std::string crooked_comments(int begin, int end) {
   static const char* const kSaid[] = {
-      "On hold for an hour, awful",           "\"Lovely staff,\nbut I waited two hours\"", "The app crashes all the time",
-      "",                                     "N/A",                                       "\"She said \"\"no\"\" and hung up\"",
-      "Parcel came late again 😡",           "Great service, thank you",                  "caf\xE9 was dirty",
-      "\"first line\r\n\r\nthird line, rude\"", "call me on 020 7946 0958, jo@example.com", "price is far too high",
+      "On hold for an hour, awful",
+      "\"Lovely staff,\nbut I waited two hours\"",
+      "The app crashes all the time",
+      "",
+      "N/A",
+      "\"She said \"\"no\"\" and hung up\"",
+      "Parcel came late again 😡",
+      "Great service, thank you",
+      "caf\xE9 was dirty",
+      "\"first line\r\n\r\nthird line, rude\"",
+      "call me on 020 7946 0958, jo@example.com",
+      "price is far too high",
   };
   std::string text = "id,when,score,comment\n";
   for (int i = begin; i < end; ++i) {
     const std::string id = "c" + std::to_string(i);
-    text += id + ",2025-03-0" + std::to_string(1 + i % 9) + "," + std::to_string(i * 7 % 11) + "," + kSaid[i % 12] + (i % 5 == 0 ? "\r\n" : "\n");
+    text += id + ",2025-03-0" + std::to_string(1 + i % 9) + "," + std::to_string(i * 7 % 11) + "," +
+            kSaid[i % 12] + (i % 5 == 0 ? "\r\n" : "\n");
     if (i % 23 == 0) text += "id,when,score,comment\n";
     if (i % 29 == 0) text += id + ",too,few\n";
     if (i % 31 == 0) text += id + ",2025-01-01,3,\"never closed\n";
     if (i % 37 == 0) text += id + ",2025-03-01,9," + kSaid[i % 12] + "\n";
     if (i % 41 == 0) text += "\n\n";
-    if (i % 43 == 0) text += "\xEF\xBB\xBF" "d" + std::to_string(i) + ",2025-03-01,12,slow and rude\n";
+    if (i % 43 == 0)
+      text +=
+          "\xEF\xBB\xBF"
+          "d" +
+          std::to_string(i) + ",2025-03-01,12,slow and rude\n";
   }
   return text;
 }
@@ -56,7 +69,8 @@ std::string crooked_scores(int end) {
   std::string text = "key;minutes;nps\n";
   for (int i = 0; i < end; ++i) {
     if (i % 10 == 3) continue;
-    text += "c" + std::to_string(i) + ";" + std::to_string(i % 90) + ",5;" + std::to_string(i * 5 % 11) + "\n";
+    text +=
+        "c" + std::to_string(i) + ";" + std::to_string(i % 90) + ",5;" + std::to_string(i * 5 % 11) + "\n";
     if (i % 50 == 0) text += "c" + std::to_string(i) + ";1,5;1\n";
   }
   return text + "nobody;1,5;1\n";
@@ -73,7 +87,8 @@ TEST_CASE("batch: the planted drivers of the made-up survey are found in their o
 
   std::vector<std::string> ranked;
   for (const DriverRow& driver : report.drivers) {
-    if (driver.score == "nps" && driver.kind == DriverKind::complaint && driver.rank) ranked.push_back(driver.theme);
+    if (driver.score == "nps" && driver.kind == DriverKind::complaint && driver.rank)
+      ranked.push_back(driver.theme);
   }
   REQUIRE(ranked.size() >= 3);
   ranked.resize(3);
@@ -113,7 +128,8 @@ TEST_CASE("batch: the same bytes for any number of threads, block size and order
   CHECK(report.notes.invalid_utf8 > 0);
   CHECK(report.notes.same_id_other_text > 0);
   CHECK(report.joins.at(0).unmatched > 0);
-  CHECK(std::any_of(report.drivers.begin(), report.drivers.end(), [](const DriverRow& driver) { return !driver.quotes.empty(); }));
+  CHECK(std::any_of(report.drivers.begin(), report.drivers.end(),
+                    [](const DriverRow& driver) { return !driver.quotes.empty(); }));
 
   for (const unsigned threads : {1U, 2U, 8U}) {
     for (const std::size_t block : {64U, 1000U, 65536U, 4194304U}) {
@@ -168,7 +184,8 @@ TEST_CASE("batch: texts of a joined table make a record its own, too") {
   const ScratchFolder folder;
   AnalyzeOptions options;
   options.inputs = {folder.put("a.csv", "id,ticket,day\n1,t1,mon\n1,t2,tue\n1,t1,mon\n")};
-  options.joins = {{folder.put("texts.csv", "ticket,comment\nt1,rude staff\nt2,slow delivery\n"), "ticket", "ticket"}};
+  options.joins = {
+      {folder.put("texts.csv", "ticket,comment\nt1,rude staff\nt2,slow delivery\n"), "ticket", "ticket"}};
   options.text_columns = {"comment"};
   options.id_column = "id";
   options.out_folder = folder / "out";
@@ -181,16 +198,19 @@ TEST_CASE("batch: texts of a joined table make a record its own, too") {
 TEST_CASE("batch: keys without a partner are listed on both sides") {
   const ScratchFolder folder;
   AnalyzeOptions options;
-  options.inputs = {folder.put("a.csv", "id,comment\n1,rude staff\n\n2,slow delivery\n,no key here\n7,\"a\nb\"\n8,late\n")};
+  options.inputs = {
+      folder.put("a.csv", "id,comment\n1,rude staff\n\n2,slow delivery\n,no key here\n7,\"a\nb\"\n8,late\n")};
   const std::string scores = folder.put("s.csv", "id,nps\n1,3\n9,4\n9,5\n,6\n10,7\n");
   options.joins = {{scores, "id", "id"}};
   options.scores = {"nps=nps:nps"};
   options.out_folder = folder / "out";
   const Report report = run(options).report;
   const std::string& a = options.inputs[0];
-  CHECK(bytes_of(folder / "out/unmatched.csv") == lines({"side,file,line,key,joined_file", "comments," + a + ",4,2," + scores, "comments," + a + ",5,," + scores,
-                                                          "comments," + a + ",6,7," + scores, "comments," + a + ",8,8," + scores, "joined," + scores + ",3,9," + scores,
-                                                          "joined," + scores + ",6,10," + scores}));
+  CHECK(bytes_of(folder / "out/unmatched.csv") ==
+        lines({"side,file,line,key,joined_file", "comments," + a + ",4,2," + scores,
+               "comments," + a + ",5,," + scores, "comments," + a + ",6,7," + scores,
+               "comments," + a + ",8,8," + scores, "joined," + scores + ",3,9," + scores,
+               "joined," + scores + ",6,10," + scores}));
   CHECK(report.joins.at(0).unmatched == 4);
   CHECK(report.joins.at(0).unmatched_other == 2);
   CHECK(report.ledger.analysed == 5);
@@ -199,7 +219,8 @@ TEST_CASE("batch: keys without a partner are listed on both sides") {
 TEST_CASE("batch: all unreadable inputs are told at once, and nothing is published") {
   const ScratchFolder folder;
   AnalyzeOptions options;
-  options.inputs = {folder / "none.csv", folder.put("ok.csv", "id,comment\n1,fine\n"), folder / "neither.csv"};
+  options.inputs = {folder / "none.csv", folder.put("ok.csv", "id,comment\n1,fine\n"),
+                    folder / "neither.csv"};
   options.out_folder = folder / "out";
   const auto outcome = run_batch(options, shipped_lexicon());
   REQUIRE(!outcome);

@@ -8,9 +8,12 @@ namespace verbatim {
 namespace {
 
 // Hashes that fall into several parts of the table.
-IdentityKey key(std::uint64_t id, std::uint64_t text, std::uint64_t row, std::uint32_t source = 0) { return {id << 57, text, make_ordinal(source, row)}; }
+IdentityKey key(std::uint64_t id, std::uint64_t text, std::uint64_t row, std::uint32_t source = 0) {
+  return {id << 57, text, make_ordinal(source, row)};
+}
 
-const std::vector<IdentityKey> kRecords = {key(1, 10, 1), key(2, 20, 2), key(1, 10, 3), key(1, 11, 4), key(2, 20, 1, 1), key(3, 30, 5), key(1, 5, 6)};
+const std::vector<IdentityKey> kRecords = {key(1, 10, 1),    key(2, 20, 2), key(1, 10, 3), key(1, 11, 4),
+                                           key(2, 20, 1, 1), key(3, 30, 5), key(1, 5, 6)};
 
 Repeats repeats_of(OnDuplicate policy, std::vector<IdentityKey> records, std::size_t memory = 1 << 20) {
   IdentityTable table(policy, memory);
@@ -35,8 +38,10 @@ TEST_CASE("identity: fold passes over later records of the same id and text") {
 }
 
 TEST_CASE("identity: first and last keep one record of each id, keep keeps all") {
-  CHECK(repeats_of(OnDuplicate::first, kRecords).folded == std::vector{make_ordinal(0, 3), make_ordinal(0, 4), make_ordinal(0, 6), make_ordinal(1, 1)});
-  CHECK(repeats_of(OnDuplicate::last, kRecords).folded == std::vector{make_ordinal(0, 1), make_ordinal(0, 2), make_ordinal(0, 3), make_ordinal(0, 4)});
+  CHECK(repeats_of(OnDuplicate::first, kRecords).folded ==
+        std::vector{make_ordinal(0, 3), make_ordinal(0, 4), make_ordinal(0, 6), make_ordinal(1, 1)});
+  CHECK(repeats_of(OnDuplicate::last, kRecords).folded ==
+        std::vector{make_ordinal(0, 1), make_ordinal(0, 2), make_ordinal(0, 3), make_ordinal(0, 4)});
   CHECK(repeats_of(OnDuplicate::keep, kRecords).folded.empty());
 }
 
@@ -52,7 +57,9 @@ TEST_CASE("identity: another text under one id is told against the first record 
 
 TEST_CASE("identity: the order of the records and what is spilled to disk change nothing") {
   std::vector<IdentityKey> records;
-  for (std::uint64_t n = 0; n < 2000; ++n) records.push_back({n % 300 * 0x9E3779B97F4A7C15ULL, n % 7, make_ordinal(static_cast<std::uint32_t>(n % 3), n)});
+  for (std::uint64_t n = 0; n < 2000; ++n)
+    records.push_back(
+        {n % 300 * 0x9E3779B97F4A7C15ULL, n % 7, make_ordinal(static_cast<std::uint32_t>(n % 3), n)});
   for (const OnDuplicate policy : {OnDuplicate::fold, OnDuplicate::first, OnDuplicate::last}) {
     const Repeats expected = repeats_of(policy, records);
     std::reverse(records.begin(), records.end());

@@ -9,9 +9,9 @@
 namespace verbatim {
 
 struct ProgramCall {
-  std::vector<std::string> arguments;  // behind the program's name
-  std::string input;                   // standard input
-  std::string folder;                  // working folder; empty: this one
+  std::vector<std::string> arguments;                            // behind the program's name
+  std::string input;                                             // standard input
+  std::string folder;                                            // working folder; empty: this one
   std::vector<std::pair<std::string, std::string>> environment;  // set beside the present one
   std::string output_file;      // standard output goes there; empty: kept in `out`
   bool close_output = false;    // standard output is closed
