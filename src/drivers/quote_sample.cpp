@@ -56,6 +56,24 @@ ByteRange to_range(std::size_t begin, std::size_t end) {
   return {.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
 }
 
+// The part of a very long text that a quote can show, and what a redaction must see around it: whatever is cut off lies
+// well beyond the quote's own ends, so nothing that is shown was cut in half before it could be masked.
+struct Neighbourhood {
+  std::string_view text;
+  ByteRange clause;
+};
+
+constexpr std::uint32_t kNeighbourhoodBytes = 2048;  // to either side
+
+Neighbourhood neighbourhood(std::string_view text, ByteRange clause) {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  const std::uint32_t begin_wish = clause.begin > kNeighbourhoodBytes ? clause.begin - kNeighbourhoodBytes : 0;
+  const std::uint32_t end_wish = std::min(size, std::min(clause.begin, size) + 2 * kNeighbourhoodBytes);
+  const auto begin = static_cast<std::uint32_t>(boundary_at_or_before(text, std::min(begin_wish, size)));
+  const auto end = static_cast<std::uint32_t>(boundary_at_or_before(text, end_wish));
+  return {text.substr(begin, end - begin), {std::max(clause.begin, begin) - begin, std::min(std::max(clause.end, begin), end) - begin}};
+}
+
 }  // namespace
 
 QuoteText cut_quote(std::string_view text, ByteRange clause) {
@@ -117,7 +135,8 @@ void QuoteSample::offer(std::size_t cell, const Key& key, const QuoteUnit& unit,
                         const QuoteEditor& edit) {
   Cell& kept = cells_[cell];
   if (kept.size() == kQuotesEach && key >= kept.back().key) return;
-  const std::uint64_t text_hash = folded_hash(unit.text);
+  if (!unit_text_hash_) unit_text_hash_ = folded_hash(unit.text);
+  const std::uint64_t text_hash = *unit_text_hash_;
   const auto same =
       std::find_if(kept.begin(), kept.end(), [&](const Candidate& c) { return c.text_hash == text_hash; });
   if (same != kept.end()) {
@@ -128,7 +147,8 @@ void QuoteSample::offer(std::size_t cell, const Key& key, const QuoteUnit& unit,
   Candidate candidate{
       .key = key, .text_hash = text_hash, .id = std::string(unit.id.substr(0, id_end)), .quote = {}};
   if (edit) {
-    const QuoteText edited = edit(unit.text, clause);
+    const Neighbourhood near = neighbourhood(unit.text, clause);
+    const QuoteText edited = edit(near.text, near.clause);
     candidate.quote = cut_quote(edited.text, edited.clause);
   } else {
     candidate.quote = cut_quote(unit.text, clause);
@@ -151,6 +171,7 @@ void QuoteSample::offer_mention(const ThemeMention& mention, DriverKind kind, co
 
 void QuoteSample::add(const QuoteUnit& unit, const QuoteEditor& edit) {
   if (unit.mentions.empty()) return;
+  unit_text_hash_.reset();
   rollup_.roll(tree_, unit.themes);
   Key key{.second_choice = false,
           .hash = unit.hash,

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,7 +45,7 @@ struct QuoteText {
   ByteRange clause;  // in `text`
 };
 
-// Rewrites a whole text before it is cut and kept (redaction), and says where the clause went. The same text
+// Rewrites a text, or 2 KB to either side of the clause, before it is cut and kept (redaction), and says where the clause went. The same text
 // must give the same result. Called for texts that are kept, at least for a while: rarely.
 using QuoteEditor = std::function<QuoteText(std::string_view text, ByteRange clause)>;
 
@@ -98,6 +99,7 @@ class QuoteSample {
   ThemeTree tree_;
   std::vector<Cell> cells_;
   ThemeRollup rollup_;  // scratch of `add`
+  std::optional<std::uint64_t> unit_text_hash_;  // likewise: taken once a unit, where it is needed at all
 };
 
 }  // namespace verbatim

@@ -76,7 +76,11 @@ class PhraseTrie {
   };
 
   static std::uint64_t key_of(TrieNode node, Symbol symbol) { return static_cast<std::uint64_t>(node) << 32 | static_cast<std::uint64_t>(symbol); }
-  std::size_t slot_of(std::uint64_t key) const { return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20) & mask_; }
+  // The node sits in the key's upper half: it is mixed down, or the slots of neighbouring nodes pile up.
+  std::size_t slot_of(std::uint64_t key) const {
+    key = (key ^ key >> 32) * 0x9E3779B97F4A7C15ULL;
+    return static_cast<std::size_t>(key ^ key >> 32) & mask_;
+  }
 
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
