@@ -32,8 +32,9 @@ struct ExplainedHit {
   ByteRange span;
   std::optional<EntryId> entry;  // none: said by being the answer to its question
   float weight = 0;              // in the lexicon
-  float value = 0;   // after negation, intensity, wishes and the weight of its clause
-  std::vector<std::string> because;  // "turned by 'not'", "stronger by 'very' (x1.3)", "outweighed by what follows 'but'"
+  float value = 0;               // after negation, intensity, wishes and the weight of its clause
+  std::vector<std::string>
+      because;  // "turned by 'not'", "stronger by 'very' (x1.3)", "outweighed by what follows 'but'"
 };
 
 struct ExplainedClause {
@@ -54,8 +55,8 @@ class Analyzer {
   // `lexicon` must outlive the analyzer.
   explicit Analyzer(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-  // Fills `out` with what the comment says. `text` is valid UTF-8 and shorter than 4 GiB; `question` is the question
-  // that it answers, or empty.
+  // Fills `out` with what the comment says. `text` is valid UTF-8 and shorter than 4 GiB; `question` is the
+  // question that it answers, or empty.
   void analyze(std::string_view text, std::string_view question, Scratch& scratch, Analysis& out) const;
 
   // The same with every step told.

@@ -35,8 +35,9 @@ struct RunOutcome {
   std::vector<std::string> evidence;  // what was detected and guessed
 };
 
-// Runs the whole job and publishes the folder. Nothing is published on an error. Errors come all at once where
-// that is possible (unreadable inputs, unknown columns).
-Checked<RunOutcome> run_batch(const AnalyzeOptions& options, const Lexicon& lexicon, const ProgressCallback& progress = {});
+// Runs the whole job and publishes the folder. Nothing is published on an error. Errors come all at once
+// where that is possible (unreadable inputs, unknown columns).
+Checked<RunOutcome> run_batch(const AnalyzeOptions& options, const Lexicon& lexicon,
+                              const ProgressCallback& progress = {});
 
 }  // namespace verbatim

@@ -60,8 +60,8 @@ struct Analysis {
   std::int32_t sentiment_milli = 0;
   Content content = Content::text;
   SentimentLabel label = SentimentLabel::none;
-  std::int32_t positive_milli = 0;  // positive mass, in thousandths of a lexicon weight
-  std::int32_t negative_milli = 0;  // negative mass, as a positive number
+  std::int32_t positive_milli = 0;     // positive mass, in thousandths of a lexicon weight
+  std::int32_t negative_milli = 0;     // negative mass, as a positive number
   std::vector<ThemeMention> mentions;  // in text order
   std::vector<ThemeFinding> themes;    // sorted by theme id, each once
 

@@ -1,4 +1,5 @@
-// The report's facts: everything that a run has computed, as plain values. The writers print it; none computes.
+// The report's facts: everything that a run has computed, as plain values. The writers print it; none
+// computes.
 #pragma once
 
 #include <cstdint>
@@ -33,11 +34,11 @@ struct Ledger {
 // Things seen on the way that are no class of their own: the rows concerned are in the ledger.
 struct InputNotes {
   std::uint64_t blank_lines = 0;
-  std::uint64_t invalid_utf8 = 0;         // ill-formed sequences replaced by U+FFFD
-  std::uint64_t stray_quotes = 0;         // quotes inside a field, kept as text
-  std::uint64_t same_id_other_text = 0;   // kept
+  std::uint64_t invalid_utf8 = 0;        // ill-formed sequences replaced by U+FFFD
+  std::uint64_t stray_quotes = 0;        // quotes inside a field, kept as text
+  std::uint64_t same_id_other_text = 0;  // kept
   std::uint64_t missing_id = 0;
-  std::vector<std::string> examples;      // up to 20 messages "FILE:LINE: ..." without comment text
+  std::vector<std::string> examples;  // up to 20 messages "FILE:LINE: ..." without comment text
 
   void merge(const InputNotes& other);
 };
@@ -58,7 +59,7 @@ struct ScoreFigures {
   std::optional<double> promoters;  // % (NPS)
   std::optional<double> passives;
   std::optional<double> detractors;
-  std::optional<double> median;     // ttr
+  std::optional<double> median;  // ttr
   std::optional<double> p90;
 };
 
@@ -72,9 +73,9 @@ struct ScoreSummary {
   std::string name;
   std::string column;  // as typed after "NAME="
   ScoreMeaning meaning;
-  ScoreFigures official;    // all records that have the score
-  ScoreFigures commenters;  // those analysed
-  ScoreFigures silent;      // those without usable text
+  ScoreFigures official;               // all records that have the score
+  ScoreFigures commenters;             // those analysed
+  ScoreFigures silent;                 // those without usable text
   std::vector<ScoreProblem> problems;  // null values by reason
 };
 
@@ -82,8 +83,8 @@ struct Quote {
   std::string source;
   std::uint64_t row = 0;
   std::string id;
-  std::string text;      // redacted unless the user said otherwise
-  ByteRange highlight;   // in `text`: the clause that shows the theme in that polarity
+  std::string text;     // redacted unless the user said otherwise
+  ByteRange highlight;  // in `text`: the clause that shows the theme in that polarity
 };
 
 enum class DriverKind : std::uint8_t { complaint, praise };
@@ -138,14 +139,15 @@ struct SentimentSummary {
 
 struct JoinSummary {
   std::string file;
-  std::string key;        // column of the comments
-  std::string other_key;  // column of the joined file
-  std::uint64_t rows = 0;                // data rows in the joined file
-  std::uint64_t matched = 0;             // records with a partner
-  std::uint64_t unmatched = 0;           // records without
-  std::uint64_t empty_keys = 0;          // records whose key is empty (counted in unmatched, too)
-  std::uint64_t duplicate_keys = 0;      // keys that stand more than once in the joined file: the first row counts
-  std::uint64_t unmatched_other = 0;     // keys of the joined file that no record asked for
+  std::string key;               // column of the comments
+  std::string other_key;         // column of the joined file
+  std::uint64_t rows = 0;        // data rows in the joined file
+  std::uint64_t matched = 0;     // records with a partner
+  std::uint64_t unmatched = 0;   // records without
+  std::uint64_t empty_keys = 0;  // records whose key is empty (counted in unmatched, too)
+  std::uint64_t duplicate_keys =
+      0;  // keys that stand more than once in the joined file: the first row counts
+  std::uint64_t unmatched_other = 0;        // keys of the joined file that no record asked for
   std::vector<std::string> examples;        // unmatched keys of the records
   std::vector<std::string> other_examples;  // and of the joined file
 };

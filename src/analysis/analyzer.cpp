@@ -34,7 +34,8 @@ void Analysis::clear() {
   themes.clear();
 }
 
-void Analyzer::analyze(std::string_view text, std::string_view question, Scratch& scratch, Analysis& out) const {
+void Analyzer::analyze(std::string_view text, std::string_view question, Scratch& scratch,
+                       Analysis& out) const {
   const LexiconData& lexicon = lexicon_.data();
   Scratch::Impl& my = *scratch.impl_;
   if (question != my.question) {
@@ -74,14 +75,18 @@ Explanation Analyzer::explain(std::string_view text, std::string_view question, 
   const Scratch::Impl& my = *scratch.impl_;
   const Reading& reading = my.reading;
   for (const Token& token : reading.tokens.tokens) all.tokens.push_back(token.span);
-  const auto range = [&](std::uint32_t begin, std::uint32_t end) { return ByteRange{reading.words[begin].span.begin, reading.words[end - 1].span.end}; };
+  const auto range = [&](std::uint32_t begin, std::uint32_t end) {
+    return ByteRange{reading.words[begin].span.begin, reading.words[end - 1].span.end};
+  };
   if (all.analysis.content != Content::text) return all;
   for (const Clause& clause : reading.clauses) {
     std::string link = clause.link == Link::punctuation ? "punctuation" : "start";
     if (clause.modifier != kNoIndex) link = lexicon.modifiers[clause.modifier].term;
     all.clauses.push_back({range(clause.begin, clause.end), clause.weight, std::move(link)});
   }
-  const auto term = [&](std::uint32_t hit) -> const ModifierEntry& { return lexicon.modifiers[reading.lexical[hit].modifier]; };
+  const auto term = [&](std::uint32_t hit) -> const ModifierEntry& {
+    return lexicon.modifiers[reading.lexical[hit].modifier];
+  };
   for (const SentimentHit& hit : my.hits) {
     ExplainedHit out;
     out.span = range(hit.begin, hit.end);
@@ -91,16 +96,23 @@ Explanation Analyzer::explain(std::string_view text, std::string_view question, 
     out.value = hit.value;
     if (hit.strength != kNoIndex) {
       const float strength = term(hit.strength).strength;
-      out.because.push_back(fmt::format("{} by '{}' (x{:g})", strength >= 1 ? "stronger" : "weaker", term(hit.strength).term, strength));
+      out.because.push_back(fmt::format("{} by '{}' (x{:g})", strength >= 1 ? "stronger" : "weaker",
+                                        term(hit.strength).term, strength));
     }
     if (hit.negator != kNoIndex) out.because.push_back(fmt::format("turned by '{}'", term(hit.negator).term));
-    if (hit.wish != kNoIndex) out.because.push_back(fmt::format("wished for, not had: '{}'", term(hit.wish).term));
+    if (hit.wish != kNoIndex)
+      out.because.push_back(fmt::format("wished for, not had: '{}'", term(hit.wish).term));
     if (hit.from_question) out.because.push_back("said by being the answer to its question");
     if (hit.asked_for) out.because.push_back("asked for, not had");
-    if (!reading.words[hit.begin].is_sign && hit.entry != kNoIndex && reading.words[hit.begin].all_caps && !reading.mostly_caps) out.because.push_back("stronger by capitals");
-    if (reading.clauses[hit.clause].is_exclaimed && hit.entry != kNoIndex) out.because.push_back("stronger by '!'");
+    if (!reading.words[hit.begin].is_sign && hit.entry != kNoIndex && reading.words[hit.begin].all_caps &&
+        !reading.mostly_caps)
+      out.because.push_back("stronger by capitals");
+    if (reading.clauses[hit.clause].is_exclaimed && hit.entry != kNoIndex)
+      out.because.push_back("stronger by '!'");
     const float weight = reading.clauses[hit.clause].weight;
-    if (weight != 1 && !hit.from_question) out.because.push_back(fmt::format("its clause counts x{:.2f} beside the others of the sentence", weight));
+    if (weight != 1 && !hit.from_question)
+      out.because.push_back(
+          fmt::format("its clause counts x{:.2f} beside the others of the sentence", weight));
     all.hits.push_back(std::move(out));
   }
   return all;

@@ -47,18 +47,23 @@ class Checker {
       if (ok) continue;
       ++check_.failed;
       const Theme& theme = data_.themes[static_cast<std::size_t>(example.theme)];
-      check_.problems.push_back({Fault::bad_lexicon, fmt::format("example of {}: '{}' should be {}, is {}", theme.id, example.text, example.is, got), example.place});
+      check_.problems.push_back(
+          {Fault::bad_lexicon,
+           fmt::format("example of {}: '{}' should be {}, is {}", theme.id, example.text, example.is, got),
+           example.place});
     }
   }
 
-  // How the comment speaks of the theme or of one below it, as the theme is counted in a report; "none" if it does not.
+  // How the comment speaks of the theme or of one below it, as the theme is counted in a report; "none" if it
+  // does not.
   std::string polarity_of(ThemeId wanted) const {
     bool found = false;
     bool negative = false;
     bool positive = false;
     for (const ThemeFinding& finding : analysis_.themes) {
       int up = static_cast<int>(finding.theme);
-      while (up >= 0 && up != static_cast<int>(wanted)) up = data_.themes[static_cast<std::size_t>(up)].parent;
+      while (up >= 0 && up != static_cast<int>(wanted))
+        up = data_.themes[static_cast<std::size_t>(up)].parent;
       if (up < 0) continue;
       found = true;
       negative = negative || finding.polarity == Polarity::negative || finding.polarity == Polarity::mixed;
@@ -81,10 +86,16 @@ class Checker {
       }
     }
     for (std::size_t r = 0; r < data_.rules.size(); ++r) {
-      const bool dead = std::all_of(required[r].begin(), required[r].end(), [&](std::uint32_t node) { return barred[r].contains(node); });
+      const bool dead = std::all_of(required[r].begin(), required[r].end(),
+                                    [&](std::uint32_t node) { return barred[r].contains(node); });
       if (!dead) continue;
       const CompiledRule& rule = data_.rules[r];
-      check_.problems.push_back({Fault::bad_lexicon, fmt::format("rule {} of {} can never fire: what it asks for stands in its own \"none\" or \"except\"", rule.number_in_theme, data_.themes[static_cast<std::size_t>(rule.theme)].id), rule.place});
+      check_.problems.push_back(
+          {Fault::bad_lexicon,
+           fmt::format(
+               "rule {} of {} can never fire: what it asks for stands in its own \"none\" or \"except\"",
+               rule.number_in_theme, data_.themes[static_cast<std::size_t>(rule.theme)].id),
+           rule.place});
     }
   }
 
@@ -105,7 +116,11 @@ class Checker {
     for (const std::size_t theme : with_rules) {
       const auto [matching, other] = counts[theme];
       if (matching >= kWantedMatching && other >= kWantedOther) continue;
-      check_.remarks.push_back({Fault::bad_lexicon, fmt::format("theme {} has {} matching and {} other examples; {} and {} make it safe to edit", data_.themes[theme].id, matching, other, kWantedMatching, kWantedOther), rule_place[theme]});
+      check_.remarks.push_back(
+          {Fault::bad_lexicon,
+           fmt::format("theme {} has {} matching and {} other examples; {} and {} make it safe to edit",
+                       data_.themes[theme].id, matching, other, kWantedMatching, kWantedOther),
+           rule_place[theme]});
     }
   }
 
@@ -119,6 +134,8 @@ class Checker {
 
 }  // namespace
 
-LexiconCheck check_lexicon(const Lexicon& lexicon) { return Checker(lexicon).run(); }
+LexiconCheck check_lexicon(const Lexicon& lexicon) {
+  return Checker(lexicon).run();
+}
 
 }  // namespace verbatim

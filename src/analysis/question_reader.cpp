@@ -45,7 +45,9 @@ void read_as_answer(QuestionKind kind, const Reading& answer, std::vector<Sentim
   for (const AnswerHit& request : answer.answer_hits) {
     if ((request.marks & kRequest) == 0 || request.begin < answer.no_issue_words) continue;
     const Clause& clause = answer.clauses[answer.words[request.begin].clause];
-    const auto first = std::lower_bound(hits.begin(), hits.end(), request.begin, [](const SentimentHit& hit, std::uint32_t begin) { return hit.begin < begin; });
+    const auto first =
+        std::lower_bound(hits.begin(), hits.end(), request.begin,
+                         [](const SentimentHit& hit, std::uint32_t begin) { return hit.begin < begin; });
     for (auto hit = first; hit != hits.end() && hit->begin < clause.end; ++hit) {
       if (hit->value <= 0 || hit->wish != kNoIndex || hit->asked_for) continue;
       hit->said *= kAskedFor;

@@ -6,6 +6,9 @@ namespace verbatim {
 
 namespace {
 
+// How many tokens ahead the vocabulary is asked to be ready.
+constexpr std::size_t kLookAhead = 4;
+
 // An answer of more words than this is never "nothing" or "n/a".
 constexpr std::size_t kAnswerWords = 8;
 
@@ -15,7 +18,8 @@ Break break_of(std::string_view form, bool space_before, bool space_after) {
   switch (form.front()) {
     case '.':
     case '!':
-    case '?': return Break::sentence;
+    case '?':
+      return Break::sentence;
     case ',':
     case ';':
     case ':':
@@ -23,20 +27,29 @@ Break break_of(std::string_view form, bool space_before, bool space_after) {
     case ')':
     case '[':
     case ']':
-    case '|': return Break::clause;
+    case '|':
+      return Break::clause;
     case '-':
     case '/':
     case '*':
     case '~':
     case '=':
     case '>':
-    case '<': return space_before && space_after ? Break::clause : Break::none;
-    default: break;
+    case '<':
+      return space_before && space_after ? Break::clause : Break::none;
+    default:
+      break;
   }
-  static constexpr std::string_view kSentence[] = {"\u2026", "\u3002", "\uFF01", "\uFF1F", "\uFF0E", "\u00A1", "\u00BF"};
-  static constexpr std::string_view kClause[] = {"\u2013", "\u2014", "\u2022", "\u00B7", "\uFF0C", "\u3001", "\uFF1B", "\uFF1A", "\u25CF", "\u2192"};
-  if (std::any_of(std::begin(kSentence), std::end(kSentence), [&](std::string_view s) { return form.starts_with(s); })) return Break::sentence;
-  if (std::any_of(std::begin(kClause), std::end(kClause), [&](std::string_view s) { return form.starts_with(s); })) return Break::clause;
+  static constexpr std::string_view kSentence[] = {"\u2026", "\u3002", "\uFF01", "\uFF1F",
+                                                   "\uFF0E", "\u00A1", "\u00BF"};
+  static constexpr std::string_view kClause[] = {"\u2013", "\u2014", "\u2022", "\u00B7", "\uFF0C",
+                                                 "\u3001", "\uFF1B", "\uFF1A", "\u25CF", "\u2192"};
+  if (std::any_of(std::begin(kSentence), std::end(kSentence),
+                  [&](std::string_view s) { return form.starts_with(s); }))
+    return Break::sentence;
+  if (std::any_of(std::begin(kClause), std::end(kClause),
+                  [&](std::string_view s) { return form.starts_with(s); }))
+    return Break::clause;
   return Break::none;
 }
 
@@ -68,6 +81,8 @@ class Reader {
     word.all_caps = token.all_caps;
     pending_ = Break::none;
     out_.words.push_back(word);
+    // `match` comes to it after the last word is collected: the memory has time to bring the node.
+    for (const TrieNode node : lexicon_.vocabulary.starts(reading)) lexicon_.trie.prefetch(node);
   }
 
   // A joined emoji that the lexicon does not list ("heart on fire") is read as the first of its parts.
@@ -100,10 +115,12 @@ class Reader {
     const FormReading known = lexicon_.vocabulary.find(form, token.hash);
     if (!known.is_empty()) return push(token, known, false);
     const auto digits = form.find_first_not_of("0123456789.,");
-    if (digits == std::string_view::npos || digits == 0) return push(token, lexicon_.vocabulary.number(), false);
+    if (digits == std::string_view::npos || digits == 0)
+      return push(token, lexicon_.vocabulary.number(), false);
     const std::string_view unit = form.substr(digits);
     const bool is_word = std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    const FormReading unit_reading = is_word ? lexicon_.vocabulary.find(unit, form_hash(unit)) : FormReading{};
+    const FormReading unit_reading =
+        is_word ? lexicon_.vocabulary.find(unit, form_hash(unit)) : FormReading{};
     push(token, lexicon_.vocabulary.number(), false);
     if (!unit_reading.is_empty()) push(token, unit_reading, false);
   }
@@ -124,6 +141,7 @@ class Reader {
     bool only_numbers = true;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const Token& token = tokens[i];
+      if (i + kLookAhead < tokens.size()) lexicon_.vocabulary.prefetch(tokens[i + kLookAhead].hash);
       switch (token.kind) {
         case TokenKind::word:
           push_word(token);
@@ -134,7 +152,8 @@ class Reader {
         case TokenKind::number: {
           push_number(token);
           // "4" says nothing, "10/10" does.
-          if (out_.tokens.form(token).find_first_not_of("0123456789.,") != std::string_view::npos) only_numbers = false;
+          if (out_.tokens.form(token).find_first_not_of("0123456789.,") != std::string_view::npos)
+            only_numbers = false;
           break;
         }
         case TokenKind::emoji:
@@ -151,9 +170,15 @@ class Reader {
           break;
         case TokenKind::mention:
         case TokenKind::url:
-        case TokenKind::email: push(token, {}, false); break;
-        case TokenKind::line_break: raise(Break::sentence); break;
-        case TokenKind::punctuation: read_punctuation(token, i + 1 < tokens.size() ? &tokens[i + 1] : nullptr); break;
+        case TokenKind::email:
+          push(token, {}, false);
+          break;
+        case TokenKind::line_break:
+          raise(Break::sentence);
+          break;
+        case TokenKind::punctuation:
+          read_punctuation(token, i + 1 < tokens.size() ? &tokens[i + 1] : nullptr);
+          break;
       }
     }
     out_.only_numbers = only_numbers;
@@ -176,8 +201,8 @@ class Reader {
 
   // Walks the trie from `node`, having read the words up to `at`.
   void walk(TrieNode node, std::uint32_t at) {
-    const PhraseMeaning& meaning = lexicon_.trie.meaning(node);
-    if (!meaning.is_empty()) {
+    if (lexicon_.trie.has_meaning(node)) {
+      const PhraseMeaning& meaning = lexicon_.trie.meaning(node);
       if (meaning.marks != 0) out_.answer_hits.push_back({start_, at, meaning.marks});
       if (meaning.uses_count != 0) out_.phrase_hits.push_back({node, start_, at});
       // Longest first; of equal length the first found, because the most specific symbols are walked first.
@@ -213,19 +238,25 @@ class Reader {
       if (a.end != b.end) return a.end < b.end;
       return a.group < b.group;
     });
-    const auto same = [](const RuleHit& a, const RuleHit& b) { return a.rule == b.rule && a.begin == b.begin && a.end == b.end && a.group == b.group; };
-    out_.rule_hits.erase(std::unique(out_.rule_hits.begin(), out_.rule_hits.end(), same), out_.rule_hits.end());
+    const auto same = [](const RuleHit& a, const RuleHit& b) {
+      return a.rule == b.rule && a.begin == b.begin && a.end == b.end && a.group == b.group;
+    };
+    out_.rule_hits.erase(std::unique(out_.rule_hits.begin(), out_.rule_hits.end(), same),
+                         out_.rule_hits.end());
   }
 
-  // Most phrases belong to rules that cannot fire here (a word of their `none`, one group of two). Only the hits of
-  // rules all of whose groups were found are written out: a handful a comment instead of 60 to 100.
+  // Most phrases belong to rules that cannot fire here (a word of their `none`, one group of two). Only the
+  // hits of rules all of whose groups were found are written out: a handful a comment instead of 60 to 100.
   void collect_rule_hits() {
     const PhraseTrie& trie = lexicon_.trie;
     auto& found = out_.groups_found;
     for (const PhraseHit& hit : out_.phrase_hits) {
-      for (const RuleUse use : trie.required_uses(trie.meaning(hit.node))) found[use.rule] |= static_cast<std::uint8_t>(1U << use.group);
+      for (const RuleUse use : trie.required_uses(trie.meaning(hit.node)))
+        found[use.rule] |= static_cast<std::uint8_t>(1U << use.group);
     }
-    const auto is_complete = [&](const RuleUse use) { return found[use.rule] == (1U << lexicon_.rules[use.rule].groups) - 1U; };
+    const auto is_complete = [&](const RuleUse use) {
+      return found[use.rule] == lexicon_.wanted_groups[use.rule];
+    };
     const auto write_out = [&](const PhraseHit& hit, std::span<const RuleUse> uses) {
       for (const RuleUse use : uses) {
         if (is_complete(use)) out_.rule_hits.push_back({use.rule, hit.begin, hit.end, use.group});
@@ -249,9 +280,9 @@ class Reader {
     if (end == 0) return;
     const auto words = static_cast<std::uint32_t>(out_.words.size());
     if (end < words && out_.words[end].break_before == Break::none) {
-      const bool follows = std::any_of(out_.answer_hits.begin(), out_.answer_hits.end(), [&](const AnswerHit& hit) {
-        return hit.begin == end && (hit.marks & kNoIssueFollower) != 0;
-      });
+      const bool follows = std::any_of(
+          out_.answer_hits.begin(), out_.answer_hits.end(),
+          [&](const AnswerHit& hit) { return hit.begin == end && (hit.marks & kNoIssueFollower) != 0; });
       if (!follows) return;
       out_.words[end].break_before = Break::clause;
     }
@@ -276,7 +307,8 @@ class Reader {
       while (hit < out_.lexical.size() && out_.lexical[hit].begin < i) ++hit;
       Link link = Link::start;
       std::uint32_t modifier = kNoIndex;
-      if (hit < out_.lexical.size() && out_.lexical[hit].begin == i && out_.lexical[hit].modifier != kNoIndex) {
+      if (hit < out_.lexical.size() && out_.lexical[hit].begin == i &&
+          out_.lexical[hit].modifier != kNoIndex) {
         link = link_of(lexicon_.modifiers[out_.lexical[hit].modifier]);
         if (link != Link::start) modifier = out_.lexical[hit].modifier;
       }
@@ -325,7 +357,8 @@ class Reader {
 
 }  // namespace
 
-void read_comment(std::string_view text, QuestionKind question, const LexiconData& lexicon, Reading& reading) {
+void read_comment(std::string_view text, QuestionKind question, const LexiconData& lexicon,
+                  Reading& reading) {
   reading.tokens.clear();
   reading.words.clear();
   reading.lexical.clear();

@@ -58,9 +58,9 @@ struct Clause {
   std::uint32_t end = 0;
   std::uint32_t sentence = 0;
   Link link = Link::start;
-  float weight = 1;            // how much it says beside the other clauses of its sentence
-  bool is_exclaimed = false;   // its sentence ends with "!"
-  bool is_question = false;    // ... with "?"
+  float weight = 1;                   // how much it says beside the other clauses of its sentence
+  bool is_exclaimed = false;          // its sentence ends with "!"
+  bool is_question = false;           // ... with "?"
   std::uint32_t modifier = kNoIndex;  // the word that opens it
 };
 
@@ -71,7 +71,8 @@ struct AnswerHit {
   std::uint8_t marks = 0;  // AnswerMark bits
 };
 
-// The readings of words that the lexicon does not know as written, by hash: wildcards and elongations are tried once.
+// The readings of words that the lexicon does not know as written, by hash: wildcards and elongations are
+// tried once.
 struct UnknownForms {
   static constexpr std::size_t kSlots = 4096;
   struct Slot {
@@ -86,16 +87,16 @@ struct Reading {
   TokenizerScratch tokenizer;
   UnknownForms unknown;
   std::vector<Word> words;
-  std::vector<LexicalHit> lexical;  // by begin
+  std::vector<LexicalHit> lexical;     // by begin
   std::vector<PhraseHit> phrase_hits;  // by begin
-  std::vector<RuleHit> rule_hits;   // of rules all of whose groups were found; by rule, then begin, then end
+  std::vector<RuleHit> rule_hits;  // of rules all of whose groups were found; by rule, then begin, then end
   std::vector<std::uint8_t> groups_found;  // by rule, one bit per group; all zero between comments
-  std::vector<AnswerHit> answer_hits;  // by begin
-  std::vector<Clause> clauses;      // at least one if there are words
-  std::uint32_t no_issue_words = 0;    // the answer opens with "Nothing" or the like: so many words
+  std::vector<AnswerHit> answer_hits;      // by begin
+  std::vector<Clause> clauses;             // at least one if there are words
+  std::uint32_t no_issue_words = 0;        // the answer opens with "Nothing" or the like: so many words
   bool mostly_caps = false;
-  bool only_numbers = false;        // nothing but plain numbers and punctuation
-  std::string answer;               // the forms of the words joined by a space, if they are few
+  bool only_numbers = false;  // nothing but plain numbers and punctuation
+  std::string answer;         // the forms of the words joined by a space, if they are few
 };
 
 // Reads `text`, which must be valid UTF-8, as the answer to a question of that kind.

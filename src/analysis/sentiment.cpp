@@ -13,7 +13,7 @@ namespace {
 struct Scope {
   std::uint32_t negator = kNoIndex;  // index in Reading::lexical
   std::uint32_t negator_end = 0;
-  int chain_sign = 0;                // sign of the words that it has turned
+  int chain_sign = 0;                  // sign of the words that it has turned
   std::uint32_t chain_end = kNoIndex;  // end of the last of them in this clause
   std::uint32_t wish = kNoIndex;
   std::uint32_t wish_end = 0;
@@ -21,7 +21,9 @@ struct Scope {
   std::uint32_t strength_end = 0;
 };
 
-int sign_of(float value) { return (value > 0) - (value < 0); }
+int sign_of(float value) {
+  return (value > 0) - (value < 0);
+}
 
 }  // namespace
 
@@ -50,7 +52,8 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
     if (here != clause_index) {
       // A clause ends every scope, but "or" and "nor" carry a negation on.
       const Clause& clause = reading.clauses[here];
-      const bool carries = clause.link == Link::carrying && clause_index != kNoIndex && here == clause_index + 1;
+      const bool carries =
+          clause.link == Link::carrying && clause_index != kNoIndex && here == clause_index + 1;
       const Scope before = scope;
       scope = {};
       if (carries && before.negator != kNoIndex) {
@@ -60,7 +63,8 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
       }
       clause_index = here;
     }
-    const ModifierEntry* modifier = lexical.modifier != kNoIndex ? &lexicon.modifiers[lexical.modifier] : nullptr;
+    const ModifierEntry* modifier =
+        lexical.modifier != kNoIndex ? &lexicon.modifiers[lexical.modifier] : nullptr;
 
     if (lexical.sentiment != kNoIndex && lexicon.sentiment[lexical.sentiment].weight != 0) {
       SentimentHit hit;
@@ -78,7 +82,8 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
         }
         if (scope.negator != kNoIndex && lexical.begin - scope.negator_end <= kSentiment.negation_words) {
           // "not good, helpful" goes on; "wasn't good that was good" does not.
-          const bool goes_on = scope.chain_end == kNoIndex || lexical.begin - scope.chain_end <= kSentiment.chain_gap;
+          const bool goes_on =
+              scope.chain_end == kNoIndex || lexical.begin - scope.chain_end <= kSentiment.chain_gap;
           if (scope.chain_sign == 0 || (scope.chain_sign == sign_of(hit.weight) && goes_on)) {
             // "not very good" is not worse than "not good": strength does not survive the turn.
             value = hit.weight * (hit.weight > 0 ? kSentiment.negated_praise : kSentiment.negated_complaint);
@@ -90,7 +95,8 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
             scope.negator = kNoIndex;
           }
         }
-        if (value > 0 && scope.wish != kNoIndex && lexical.begin - scope.wish_end <= kSentiment.negation_words && hit.negator == kNoIndex) {
+        if (value > 0 && scope.wish != kNoIndex &&
+            lexical.begin - scope.wish_end <= kSentiment.negation_words && hit.negator == kNoIndex) {
           value *= lexicon.modifiers[reading.lexical[scope.wish].modifier].wish;
           hit.wish = scope.wish;
         }
@@ -109,7 +115,8 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
     }
     if (modifier->is(Role::negator)) {
       // "not without problems": the second turns the first back.
-      const bool back = scope.negator != kNoIndex && scope.chain_sign == 0 && lexical.begin - scope.negator_end <= 1;
+      const bool back =
+          scope.negator != kNoIndex && scope.chain_sign == 0 && lexical.begin - scope.negator_end <= 1;
       scope.negator = back ? kNoIndex : i;
       scope.negator_end = lexical.end;
       scope.chain_sign = 0;
@@ -127,8 +134,9 @@ bool is_negated(const LexiconData& lexicon, const Reading& reading, std::uint32_
   const Clause& clause = reading.clauses[reading.words[word].clause];
   constexpr auto kReach = kSentiment.negation_words + static_cast<std::uint32_t>(kMaxTermElements);
   const std::uint32_t from = std::max(clause.begin, word > kReach ? word - kReach : 0);
-  const auto first = std::lower_bound(reading.lexical.begin(), reading.lexical.end(), from,
-                                      [](const LexicalHit& hit, std::uint32_t begin) { return hit.begin < begin; });
+  const auto first =
+      std::lower_bound(reading.lexical.begin(), reading.lexical.end(), from,
+                       [](const LexicalHit& hit, std::uint32_t begin) { return hit.begin < begin; });
   bool negated = false;
   for (auto hit = first; hit != reading.lexical.end() && hit->end <= word; ++hit) {
     if (word - hit->end > kSentiment.negation_words) continue;
@@ -157,7 +165,8 @@ void sum_up(const std::vector<SentimentHit>& hits, Analysis& out) {
   }
   // The mean does not grow with length: a comment said twice says the same.
   const double mean = static_cast<double>(positive - negative) / static_cast<double>(hits.size());
-  out.sentiment_milli = static_cast<std::int32_t>(std::lround(1000 * mean / std::sqrt(mean * mean + static_cast<double>(kSentiment.spread))));
+  out.sentiment_milli = static_cast<std::int32_t>(
+      std::lround(1000 * mean / std::sqrt(mean * mean + static_cast<double>(kSentiment.spread))));
   // "but" moves the figure towards one side; it does not unsay the other.
   float praise = 0;
   float blame = 0;

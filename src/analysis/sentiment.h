@@ -1,4 +1,5 @@
-// Words -> weighted evidence: negation, intensity, wishes and contrast, clause by clause; then one figure per comment.
+// Words -> weighted evidence: negation, intensity, wishes and contrast, clause by clause; then one figure per
+// comment.
 #pragma once
 
 #include <cstdint>
@@ -12,22 +13,24 @@ namespace verbatim {
 
 // The constants of the reading. They are printed in the run's manifest.
 struct SentimentConstants {
-  float negated_praise = -0.75F;    // "not good": the weight of "good" times this
-  float negated_complaint = -0.4F;  // "not bad", "no delay"
-  std::uint32_t negation_words = 7; // a negator reaches at most so far in its clause
-  std::uint32_t chain_gap = 1;      // words between one that it has turned and the next that it turns
-  std::uint32_t strength_gap = 1;   // words between an intensifier and its word
+  float negated_praise = -0.75F;     // "not good": the weight of "good" times this
+  float negated_complaint = -0.4F;   // "not bad", "no delay"
+  std::uint32_t negation_words = 7;  // a negator reaches at most so far in its clause
+  std::uint32_t chain_gap = 1;       // words between one that it has turned and the next that it turns
+  std::uint32_t strength_gap = 1;    // words between an intensifier and its word
   float exclaimed = 1.1F;
   float capitals = 1.15F;
-  float after_contrast = 1.4F;      // the clause behind "but"
-  float before_contrast = 0.6F;     // the clauses of the sentence before it
-  float conceded = 0.6F;            // "although it was late"
-  float rule_complaint = -1.5F;     // what a theme rule with a polarity counts, where no sentiment term covers it
+  float after_contrast = 1.4F;   // the clause behind "but"
+  float before_contrast = 0.6F;  // the clauses of the sentence before it
+  float conceded = 0.6F;         // "although it was late"
+  float rule_complaint =
+      -1.5F;  // what a theme rule with a polarity counts, where no sentiment term covers it
   float rule_praise = 1.2F;
   float spread = 6.0F;              // sentiment = m / sqrt(m^2 + spread), m the mean of the values
   std::int32_t neutral_below = 60;  // |sentiment| below this, in thousandths, is neutral
-  float mixed_share = 0.34F;        // both sides hold at least this share of what is said, clause weights left out ...
-  float mixed_mass = 1.2F;          // ... and at least so much: mixed
+  float mixed_share =
+      0.34F;  // both sides hold at least this share of what is said, clause weights left out ...
+  float mixed_mass = 1.2F;  // ... and at least so much: mixed
 };
 
 constexpr SentimentConstants kSentiment;
@@ -37,10 +40,10 @@ struct SentimentHit {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t clause = 0;
-  float weight = 0;  // as in the lexicon
-  float said = 0;    // after all rules but the weight of its clause
-  float value = 0;   // after all rules, clause weight included
-  std::uint32_t entry = kNoIndex;     // index of the sentiment entry; kNoIndex: of a theme rule
+  float weight = 0;                // as in the lexicon
+  float said = 0;                  // after all rules but the weight of its clause
+  float value = 0;                 // after all rules, clause weight included
+  std::uint32_t entry = kNoIndex;  // index of the sentiment entry; kNoIndex: of a theme rule
   std::uint32_t rule = kNoIndex;
   std::uint32_t negator = kNoIndex;   // index in Reading::lexical of what turned it
   std::uint32_t strength = kNoIndex;  // index in Reading::lexical of what made it stronger or weaker
@@ -53,7 +56,8 @@ struct SentimentHit {
 void weigh_clauses(const LexiconData& lexicon, Reading& reading);
 void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vector<SentimentHit>& hits);
 
-// Is what begins at `word` negated in its clause? Answers for nouns of theme rules: "no wait", "never had to queue".
+// Is what begins at `word` negated in its clause? Answers for nouns of theme rules: "no wait", "never had to
+// queue".
 bool is_negated(const LexiconData& lexicon, const Reading& reading, std::uint32_t word);
 
 // The comment's figure and label from all its hits.

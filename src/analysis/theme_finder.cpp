@@ -24,8 +24,11 @@ WordRange window_of(const Reading& reading, Window within, const RuleHit& hit) {
     std::uint32_t last = reading.words[hit.end - 1].clause;
     const auto limit_begin = hit.begin > kWindowWords ? hit.begin - kWindowWords : 0;
     if (within == Window::sentence) {
-      while (first > 0 && reading.clauses[first - 1].sentence == reading.clauses[first].sentence && reading.clauses[first].begin > limit_begin) --first;
-      while (last + 1 < reading.clauses.size() && reading.clauses[last + 1].sentence == reading.clauses[last].sentence &&
+      while (first > 0 && reading.clauses[first - 1].sentence == reading.clauses[first].sentence &&
+             reading.clauses[first].begin > limit_begin)
+        --first;
+      while (last + 1 < reading.clauses.size() &&
+             reading.clauses[last + 1].sentence == reading.clauses[last].sentence &&
              reading.clauses[last].end < hit.end + kWindowWords) {
         ++last;
       }
@@ -38,11 +41,14 @@ WordRange window_of(const Reading& reading, Window within, const RuleHit& hit) {
   return {begin, end};
 }
 
-bool overlaps(std::uint32_t a_begin, std::uint32_t a_end, std::uint32_t b_begin, std::uint32_t b_end) { return a_begin < b_end && b_begin < a_end; }
+bool overlaps(std::uint32_t a_begin, std::uint32_t a_end, std::uint32_t b_begin, std::uint32_t b_end) {
+  return a_begin < b_end && b_begin < a_end;
+}
 
 class RuleEvaluator {
  public:
-  RuleEvaluator(const LexiconData& lexicon, const Reading& reading, std::vector<Fired>& fired) : lexicon_(lexicon), reading_(reading), fired_(fired) {}
+  RuleEvaluator(const LexiconData& lexicon, const Reading& reading, std::vector<Fired>& fired)
+      : lexicon_(lexicon), reading_(reading), fired_(fired) {}
 
   void evaluate() {
     const auto& hits = reading_.rule_hits;
@@ -66,7 +72,8 @@ class RuleEvaluator {
       Fired fired{index, hit->begin, hit->end};
       // Of the matches that begin here the longest counts.
       for (const RuleHit* next = hit + 1; next != last && next->begin == hit->begin; ++next) {
-        if (next->group == 0 && !(rule.has_except && is_excepted(*next, first, last))) fired.end = std::max(fired.end, next->end);
+        if (next->group == 0 && !(rule.has_except && is_excepted(*next, first, last)))
+          fired.end = std::max(fired.end, next->end);
       }
       if (rule.groups > 1 || rule.has_none) {
         RuleHit whole = *hit;
@@ -79,23 +86,27 @@ class RuleEvaluator {
   }
 
   static bool is_excepted(const RuleHit& hit, const RuleHit* first, const RuleHit* last) {
-    for (const RuleHit* other = lower(hit.begin > kWindowWords ? hit.begin - kWindowWords : 0, first, last); other != last && other->begin <= hit.begin; ++other) {
+    for (const RuleHit* other = lower(hit.begin > kWindowWords ? hit.begin - kWindowWords : 0, first, last);
+         other != last && other->begin <= hit.begin; ++other) {
       if (other->group == RuleUse::kExcept && other->end >= hit.end) return true;
     }
     return false;
   }
 
   static const RuleHit* lower(std::uint32_t begin, const RuleHit* first, const RuleHit* last) {
-    return std::lower_bound(first, last, begin, [](const RuleHit& hit, std::uint32_t b) { return hit.begin < b; });
+    return std::lower_bound(first, last, begin,
+                            [](const RuleHit& hit, std::uint32_t b) { return hit.begin < b; });
   }
 
   // Are all groups there and none of what must not be? Widens `fired` to the nearest hit of each group.
-  bool complete(const CompiledRule& rule, const RuleHit& hit, const RuleHit* first, const RuleHit* last, Fired& fired) const {
+  bool complete(const CompiledRule& rule, const RuleHit& hit, const RuleHit* first, const RuleHit* last,
+                Fired& fired) const {
     const WordRange window = window_of(reading_, rule.within, hit);
     std::uint32_t distance[8];
     const RuleHit* nearest[8] = {};
     std::fill(std::begin(distance), std::end(distance), kNoIndex);
-    for (const RuleHit* other = lower(window.begin, first, last); other != last && other->begin < window.end; ++other) {
+    for (const RuleHit* other = lower(window.begin, first, last); other != last && other->begin < window.end;
+         ++other) {
       if (other->end > window.end) continue;
       if (other->group == RuleUse::kNone) return false;
       if (other->group == RuleUse::kExcept || other->group == 0) continue;
@@ -127,27 +138,32 @@ Polarity turned(Polarity polarity) {
 
 class PolarityReader {
  public:
-  PolarityReader(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits) : lexicon_(lexicon), reading_(reading), hits_(hits) {}
+  PolarityReader(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits)
+      : lexicon_(lexicon), reading_(reading), hits_(hits) {}
 
   // Also tells which clause gave it.
   Polarity read(const Fired& fired, std::uint32_t& clause) const {
     const CompiledRule& rule = lexicon_.rules[fired.rule];
     clause = reading_.words[fired.begin].clause;
     const std::uint32_t last = reading_.words[fired.end - 1].clause;
-    if (rule.polarity) return is_negated(lexicon_, reading_, fired.begin) ? turned(*rule.polarity) : *rule.polarity;
+    if (rule.polarity)
+      return is_negated(lexicon_, reading_, fired.begin) ? turned(*rule.polarity) : *rule.polarity;
     if (const auto own = evidence_around(clause, last, fired)) return *own;
     // The clause says nothing: "The queue | and the staff were awful".
     const auto& clauses = reading_.clauses;
     const bool has_next = last + 1 < clauses.size() && clauses[last + 1].sentence == clauses[clause].sentence;
     const bool has_previous = clause > 0 && clauses[clause - 1].sentence == clauses[clause].sentence;
-    const auto joins = [&](std::uint32_t c) { return clauses[c].link == Link::coordination || clauses[c].link == Link::carrying; };
+    const auto joins = [&](std::uint32_t c) {
+      return clauses[c].link == Link::coordination || clauses[c].link == Link::carrying;
+    };
     if (has_next && joins(last + 1)) {
       if (const auto next = evidence_at_start(last + 1)) {
         clause = last + 1;
         return *next;
       }
     }
-    if (rule.fallback) return is_negated(lexicon_, reading_, fired.begin) ? turned(*rule.fallback) : *rule.fallback;
+    if (rule.fallback)
+      return is_negated(lexicon_, reading_, fired.begin) ? turned(*rule.fallback) : *rule.fallback;
     if (has_previous && clauses[clause].link != Link::contrast) {
       if (const auto previous = evidence_at_end(clause - 1)) {
         --clause;
@@ -165,7 +181,8 @@ class PolarityReader {
 
  private:
   // What the sentiment of these clauses says; near words say more.
-  std::optional<Polarity> evidence_around(std::uint32_t first_clause, std::uint32_t last_clause, const Fired& near) const {
+  std::optional<Polarity> evidence_around(std::uint32_t first_clause, std::uint32_t last_clause,
+                                          const Fired& near) const {
     const std::uint32_t begin = near.begin > kWindowWords ? near.begin - kWindowWords : 0;
     const std::uint32_t end = near.end + kWindowWords;
     return evidence(std::max(begin, reading_.clauses[first_clause].begin),
@@ -182,8 +199,9 @@ class PolarityReader {
 
   // What the hits that begin at words [begin, end) say.
   std::optional<Polarity> evidence(std::uint32_t begin, std::uint32_t end, const Fired* near) const {
-    const auto first = std::lower_bound(hits_.begin(), hits_.end(), begin,
-                                        [](const SentimentHit& hit, std::uint32_t word) { return hit.begin < word; });
+    const auto first =
+        std::lower_bound(hits_.begin(), hits_.end(), begin,
+                         [](const SentimentHit& hit, std::uint32_t word) { return hit.begin < word; });
     float sum = 0;
     for (auto hit = first; hit != hits_.end() && hit->begin < end; ++hit) {
       std::uint32_t gap = 0;
@@ -217,7 +235,8 @@ class Outdone {
     named_.erase(std::unique(named_.begin(), named_.end()), named_.end());
   }
 
-  // REQUIRES: called once for each fired rule, in their order: those that begin at one word by falling length.
+  // REQUIRES: called once for each fired rule, in their order: those that begin at one word by falling
+  // length.
   bool is_outdone(const Fired& fired) {
     const auto theme = static_cast<std::size_t>(lexicon_.rules[fired.rule].theme);
     if (fired.end <= covered_[theme]) return true;
@@ -256,7 +275,8 @@ class Outdone {
 
 }  // namespace
 
-void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch, std::vector<SentimentHit>& hits) {
+void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch,
+                std::vector<SentimentHit>& hits) {
   scratch.fired.clear();
   if (reading.rule_hits.empty()) return;
   RuleEvaluator(lexicon, reading, scratch.fired).evaluate();
@@ -276,7 +296,8 @@ void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch
     while (at < lexical_hits && hits[at].end <= fired.begin) ++at;
     const bool spoken_for = at < lexical_hits && hits[at].begin < fired.end;
     if (spoken_for) continue;
-    const Polarity polarity = is_negated(lexicon, reading, fired.begin) ? turned(*rule.polarity) : *rule.polarity;
+    const Polarity polarity =
+        is_negated(lexicon, reading, fired.begin) ? turned(*rule.polarity) : *rule.polarity;
     SentimentHit hit;
     hit.begin = fired.begin;
     hit.end = fired.end;
@@ -293,9 +314,12 @@ void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch
   });
 }
 
-void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits, ThemeScratch& scratch, Analysis& out) {
+void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits,
+                 ThemeScratch& scratch, Analysis& out) {
   const PolarityReader polarity_reader(lexicon, reading, hits);
-  const auto range = [&](std::uint32_t begin, std::uint32_t end) { return ByteRange{reading.words[begin].span.begin, reading.words[end - 1].span.end}; };
+  const auto range = [&](std::uint32_t begin, std::uint32_t end) {
+    return ByteRange{reading.words[begin].span.begin, reading.words[end - 1].span.end};
+  };
   if (scratch.fired.empty()) return;
   Outdone outdone(lexicon, reading, scratch);
   for (const Fired& fired : scratch.fired) {
@@ -317,7 +341,8 @@ void find_themes(const LexiconData& lexicon, const Reading& reading, const std::
   // Fold by theme: a theme praised and blamed in one comment is mixed.
   auto& themes = out.themes;
   for (const ThemeMention& mention : out.mentions) themes.push_back({mention.theme, mention.polarity});
-  std::sort(themes.begin(), themes.end(), [](const ThemeFinding& a, const ThemeFinding& b) { return a.theme < b.theme; });
+  std::sort(themes.begin(), themes.end(),
+            [](const ThemeFinding& a, const ThemeFinding& b) { return a.theme < b.theme; });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < themes.size();) {
     bool negative = false;
@@ -329,8 +354,10 @@ void find_themes(const LexiconData& lexicon, const Reading& reading, const std::
       positive = positive || p == Polarity::positive || p == Polarity::mixed;
     }
     Polarity folded = Polarity::neutral;
-    if (negative) folded = positive ? Polarity::mixed : Polarity::negative;
-    else if (positive) folded = Polarity::positive;
+    if (negative)
+      folded = positive ? Polarity::mixed : Polarity::negative;
+    else if (positive)
+      folded = Polarity::positive;
     themes[kept++] = {theme, folded};
   }
   themes.resize(kept);

@@ -19,7 +19,8 @@ struct Fired {
   std::uint32_t end = 0;
 };
 
-// A clause names this theme by one below it. An index of the theme table, or -1: any theme but the general ones.
+// A clause names this theme by one below it. An index of the theme table, or -1: any theme but the general
+// ones.
 struct ClauseTheme {
   std::uint32_t clause = 0;
   int theme = 0;
@@ -34,12 +35,15 @@ struct ThemeScratch {
   std::vector<std::uint32_t> covered;
 };
 
-// Evaluates the rules whose terms were found. Rules that say something themselves (a polarity) and are covered by no
-// sentiment term are appended to `hits` as evidence.
-void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch, std::vector<SentimentHit>& hits);
+// Evaluates the rules whose terms were found. Rules that say something themselves (a polarity) and are
+// covered by no sentiment term are appended to `hits` as evidence.
+void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch,
+                std::vector<SentimentHit>& hits);
 
-// Gives each fired rule its polarity and folds the mentions by theme. The longest match of a theme counts; a theme is not
-// mentioned in a clause that names one below it, nor a general one in a clause that names any other.
-void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits, ThemeScratch& scratch, Analysis& out);
+// Gives each fired rule its polarity and folds the mentions by theme. The longest match of a theme counts; a
+// theme is not mentioned in a clause that names one below it, nor a general one in a clause that names any
+// other.
+void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits,
+                 ThemeScratch& scratch, Analysis& out);
 
 }  // namespace verbatim

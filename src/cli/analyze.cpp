@@ -35,7 +35,8 @@ Result<bool> too_many_rejects(const std::string& allowed, const Ledger& ledger) 
   }
   const bool is_share = used + 1 == allowed.size() && allowed.back() == '%';
   if (used == 0 || !(number >= 0) || !std::isfinite(number) || (used != allowed.size() && !is_share)) {
-    return fail(Fault::usage, fmt::format("--max-rejects takes a number or a share such as 1%, not '{}'", allowed));
+    return fail(Fault::usage,
+                fmt::format("--max-rejects takes a number or a share such as 1%, not '{}'", allowed));
   }
   const auto rejected = static_cast<double>(ledger.rejected);
   return is_share ? rejected * 100 > number * static_cast<double>(ledger.records_in()) : rejected > number;
@@ -44,7 +45,8 @@ Result<bool> too_many_rejects(const std::string& allowed, const Ledger& ledger) 
 // One line that is written over itself, on a terminal only unless asked for.
 class ProgressLine {
  public:
-  explicit ProgressLine(const std::string& mode) : shown_(mode == "always" || (mode == "auto" && ::isatty(STDERR_FILENO) == 1)) {}
+  explicit ProgressLine(const std::string& mode)
+      : shown_(mode == "always" || (mode == "auto" && ::isatty(STDERR_FILENO) == 1)) {}
 
   void show(const Progress& progress) {
     using namespace std::chrono;
@@ -55,14 +57,18 @@ class ProgressLine {
     const double seconds = duration<double>(now - begin_).count();
     const double megabytes = static_cast<double>(progress.bytes_done) / 1e6;
     std::string line = fmt::format("\r{} records, {:.0f} MB", progress.records, megabytes);
-    if (progress.bytes_total > 0) line += fmt::format(" of {:.0f} MB ({:.0f} %)", static_cast<double>(progress.bytes_total) / 1e6, 100.0 * static_cast<double>(progress.bytes_done) / static_cast<double>(progress.bytes_total));
+    if (progress.bytes_total > 0)
+      line += fmt::format(
+          " of {:.0f} MB ({:.0f} %)", static_cast<double>(progress.bytes_total) / 1e6,
+          100.0 * static_cast<double>(progress.bytes_done) / static_cast<double>(progress.bytes_total));
     if (seconds > 0.5) line += fmt::format(", {:.0f} MB/s", megabytes / seconds);
     line += "   ";
     written_ = ::write(STDERR_FILENO, line.data(), line.size()) > 0 || written_;
   }
   void finish() {
     // Blanks over the line, so that what comes next starts clean.
-    static constexpr std::string_view kClear = "\r                                                                              \r";
+    static constexpr std::string_view kClear =
+        "\r                                                                              \r";
     if (written_ && ::write(STDERR_FILENO, kClear.data(), kClear.size()) < 0) return;
   }
 
@@ -74,7 +80,8 @@ class ProgressLine {
 };
 
 int run(const Arguments& arguments) {
-  if (auto checked = too_many_rejects(arguments.max_rejects, {}); !checked) return report_error(checked.error());
+  if (auto checked = too_many_rejects(arguments.max_rejects, {}); !checked)
+    return report_error(checked.error());
   auto options = arguments.input.meant();
   if (!options) return report_error(options.error());
   options->redact_rows = arguments.redact;
@@ -93,15 +100,19 @@ int run(const Arguments& arguments) {
     for (const std::string& warning : report.warnings) warn(warning);
     TerminalOptions terminal;
     terminal.folder = options->out_folder;
-    terminal.files = {"report.html", "report.json", "drivers.csv", "themes.csv", "comments.csv", "rejects.csv", "run.json"};
+    terminal.files = {"report.html",  "report.json", "drivers.csv", "themes.csv",
+                      "comments.csv", "rejects.csv", "run.json"};
     if (!report.joins.empty()) terminal.files.insert(terminal.files.end() - 1, "unmatched.csv");
     std::string text;
     write_terminal_report(report, terminal, text);
-    if (!print(text)) return report_error({Fault::bad_output, "standard output cannot be written; the report folder is complete", {}});
+    if (!print(text))
+      return report_error(
+          {Fault::bad_output, "standard output cannot be written; the report folder is complete", {}});
   }
   const auto too_many = too_many_rejects(arguments.max_rejects, report.ledger);
   if (*too_many) {
-    warn(fmt::format("{} of {} records were rejected, more than --max-rejects {}; see rejects.csv", report.ledger.rejected, report.ledger.records_in(), arguments.max_rejects));
+    warn(fmt::format("{} of {} records were rejected, more than --max-rejects {}; see rejects.csv",
+                     report.ledger.rejected, report.ledger.records_in(), arguments.max_rejects));
     return kTooManyRejects;
   }
   return kDone;
@@ -114,18 +125,54 @@ Command add_analyze(CLI::App& app) {
   CLI::App* command = app.add_subcommand("analyze", "Comments in, top complaint drivers with evidence out");
   arguments->input.add_to(*command);
   AnalyzeOptions& options = arguments->input.options;
-  command->add_option("--out", options.out_folder, "Folder for the report: new, empty, or one that holds an earlier report")->required()->type_name("DIR");
-  command->add_option("--keep", options.keep_columns, "Columns to copy into comments.csv, or all")->delimiter(',')->type_name("COL,...|all")->group("Rows");
-  command->add_option("--max-rejects", arguments->max_rejects, "Exit with 1 if more rows than this cannot be read: a number or a share")->capture_default_str()->type_name("N|P%")->group("Rows");
-  command->add_flag("--redact", arguments->redact, "Mask personal data in kept columns and rejected rows, too")->group("Rows");
-  command->add_flag("--no-redact", arguments->no_redact, "Show quotes as they are")->excludes("--redact")->group("Rows");
-  CLI::Option* plan = command->add_option("--plan", options.plan_file, "Use this detection (from inspect --plan) instead of looking anew, so that all parts of one input are read alike")->type_name("FILE")->group("Format of the input, where detection is not enough");
+  command
+      ->add_option("--out", options.out_folder,
+                   "Folder for the report: new, empty, or one that holds an earlier report")
+      ->required()
+      ->type_name("DIR");
+  command->add_option("--keep", options.keep_columns, "Columns to copy into comments.csv, or all")
+      ->delimiter(',')
+      ->type_name("COL,...|all")
+      ->group("Rows");
+  command
+      ->add_option("--max-rejects", arguments->max_rejects,
+                   "Exit with 1 if more rows than this cannot be read: a number or a share")
+      ->capture_default_str()
+      ->type_name("N|P%")
+      ->group("Rows");
+  command
+      ->add_flag("--redact", arguments->redact, "Mask personal data in kept columns and rejected rows, too")
+      ->group("Rows");
+  command->add_flag("--no-redact", arguments->no_redact, "Show quotes as they are")
+      ->excludes("--redact")
+      ->group("Rows");
+  CLI::Option* plan = command
+                          ->add_option("--plan", options.plan_file,
+                                       "Use this detection (from inspect --plan) instead of looking anew, so "
+                                       "that all parts of one input are read alike")
+                          ->type_name("FILE")
+                          ->group("Format of the input, where detection is not enough");
   // What the plan has settled cannot be said twice.
-  for (const char* settled : {"--delimiter", "--quote", "--escape", "--skip", "--header-rows", "--date-order"}) plan->excludes(settled);
-  command->add_option("--threads", options.threads, "Threads to use; one per core unless named")->type_name("N")->check(CLI::Range(1, 1024))->group("Running");
-  command->add_option("--block-size", options.block_bytes, "Bytes of input that a thread takes at once, 64 to 4194304")->type_name("BYTES")->check(CLI::Range(64, 4 << 20))->group("Running");
-  command->add_option("--progress", arguments->progress, "Show a progress line: auto, always, never")->capture_default_str()->type_name("WHEN")->check(CLI::IsMember({"auto", "always", "never"}))->group("Running");
-  command->add_flag("--quiet", arguments->quiet, "No report and no warnings on the terminal")->group("Running");
+  for (const char* settled :
+       {"--delimiter", "--quote", "--escape", "--skip", "--header-rows", "--date-order"})
+    plan->excludes(settled);
+  command->add_option("--threads", options.threads, "Threads to use; one per core unless named")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024))
+      ->group("Running");
+  command
+      ->add_option("--block-size", options.block_bytes,
+                   "Bytes of input that a thread takes at once, 64 to 4194304")
+      ->type_name("BYTES")
+      ->check(CLI::Range(64, 4 << 20))
+      ->group("Running");
+  command->add_option("--progress", arguments->progress, "Show a progress line: auto, always, never")
+      ->capture_default_str()
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->group("Running");
+  command->add_flag("--quiet", arguments->quiet, "No report and no warnings on the terminal")
+      ->group("Running");
   return {command, [arguments] { return run(*arguments); }};
 }
 

@@ -36,11 +36,16 @@ Result<Condition> parse_condition(const std::string& text) {
     std::string_view sign;
     Condition::Test test;
   };
-  static constexpr Sign kSigns[] = {{"!=", Condition::Test::not_equal}, {"<=", Condition::Test::less_or_equal}, {">=", Condition::Test::greater_or_equal},
-                                    {"=", Condition::Test::equal},      {"<", Condition::Test::less},           {">", Condition::Test::greater}};
+  static constexpr Sign kSigns[] = {{"!=", Condition::Test::not_equal},
+                                    {"<=", Condition::Test::less_or_equal},
+                                    {">=", Condition::Test::greater_or_equal},
+                                    {"=", Condition::Test::equal},
+                                    {"<", Condition::Test::less},
+                                    {">", Condition::Test::greater}};
   for (std::size_t at = 1; at < text.size(); ++at) {
     for (const Sign& sign : kSigns) {
-      if (text.compare(at, sign.sign.size(), sign.sign) == 0) return Condition{text.substr(0, at), sign.test, text.substr(at + sign.sign.size())};
+      if (text.compare(at, sign.sign.size(), sign.sign) == 0)
+        return Condition{text.substr(0, at), sign.test, text.substr(at + sign.sign.size())};
     }
   }
   return fail(Fault::usage, fmt::format("--where takes COL=VALUE (or != < <= > >=), not '{}'", text));
@@ -51,10 +56,14 @@ Result<Condition> parse_condition(const std::string& text) {
 ExitCode exit_code(Fault fault) {
   switch (fault) {
     case Fault::usage:
-    case Fault::bad_lexicon: return kUsage;
-    case Fault::bad_input: return kBadInput;
-    case Fault::bad_output: return kBadOutput;
-    case Fault::internal: return kInternal;
+    case Fault::bad_lexicon:
+      return kUsage;
+    case Fault::bad_input:
+      return kBadInput;
+    case Fault::bad_output:
+      return kBadOutput;
+    case Fault::internal:
+      return kInternal;
   }
   return kInternal;
 }
@@ -70,7 +79,8 @@ ExitCode report_errors(const Errors& errors) {
 }
 
 void warn(const std::string& message) {
-  write_all(STDERR_FILENO, fmt::format("verbatim: warning: {}\n", to_string(Error{Fault::usage, message, {}})));
+  write_all(STDERR_FILENO,
+            fmt::format("verbatim: warning: {}\n", to_string(Error{Fault::usage, message, {}})));
 }
 
 void tell(const std::string& message) {
@@ -87,37 +97,103 @@ std::string shipped_lexicons() {
   std::error_code code;
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", code);
   if (!code) {
-    const std::filesystem::path beside = program.parent_path().parent_path() / "share" / "verbatim" / "lexicons";
+    const std::filesystem::path beside =
+        program.parent_path().parent_path() / "share" / "verbatim" / "lexicons";
     if (std::filesystem::is_directory(beside, code)) return beside.string();
   }
   return VERBATIM_LEXICON_DIR;
 }
 
 void add_lexicon_options(CLI::App& command, LexiconOptions& options) {
-  command.add_option("--lexicon", options.own_folders, "Folder of your own lexicon files, laid over the shipped ones")->type_name("DIR")->group("Lexicon");
-  command.add_option("--pack", options.packs, "Trades to use: airline, bank, health, hotel, restaurant, retail, software, telecom; all unless named, none for no pack")->delimiter(',')->type_name("NAME,...")->group("Lexicon");
-  command.add_option("--language", options.language, "Language of the comments")->capture_default_str()->type_name("CODE")->group("Lexicon");
+  command
+      .add_option("--lexicon", options.own_folders,
+                  "Folder of your own lexicon files, laid over the shipped ones")
+      ->type_name("DIR")
+      ->group("Lexicon");
+  command
+      .add_option("--pack", options.packs,
+                  "Trades to use: airline, bank, health, hotel, restaurant, retail, software, telecom; all "
+                  "unless named, none for no pack")
+      ->delimiter(',')
+      ->type_name("NAME,...")
+      ->group("Lexicon");
+  command.add_option("--language", options.language, "Language of the comments")
+      ->capture_default_str()
+      ->type_name("CODE")
+      ->group("Lexicon");
 }
 
 void InputArguments::add_to(CLI::App& command) {
   command.add_option("INPUT", options.inputs, "Files with comments, or - for standard input")->required();
-  command.add_option("--text", options.text_columns, "Column with the comments, by name or #3; repeat for several. Guessed if left out")->type_name("COL")->group("Columns");
-  command.add_option("--id", options.id_column, "Column with the record's id")->type_name("COL")->group("Columns");
-  command.add_option("--date", options.date_column, "Column with the record's date")->type_name("COL")->group("Columns");
-  command.add_option("--question", options.question_column, "Column with the question that each row answers")->type_name("COL")->group("Columns");
-  command.add_option("--score", options.scores, "A score to explain: nps=COL:nps, csat=COL:csat5, wait=ASKED..ANSWERED:ttr:min ... KIND is nps csat5 csat7 csat2 ces7:easy ces7:hard ces5:easy ces5:hard stars5 faces5 rating10 number ttr:s|min|h|d delay:d|h event, with :low where low is good")->type_name("NAME=COL:KIND")->group("Columns");
-  command.add_option("--join", joins, "Another table; its columns can be used like those of the input. Needs --on")->type_name("FILE")->group("Columns");
-  command.add_option("--on", on, "The key of the --join before it: KEY, or KEY=KEY2 where the names differ")->type_name("KEY[=KEY2]")->group("Columns");
-  command.add_option("--where", where, "Only rows with this value; also != < <= > >=. COL may be a score's name")->type_name("COL=VALUE")->group("Columns");
+  command
+      .add_option("--text", options.text_columns,
+                  "Column with the comments, by name or #3; repeat for several. Guessed if left out")
+      ->type_name("COL")
+      ->group("Columns");
+  command.add_option("--id", options.id_column, "Column with the record's id")
+      ->type_name("COL")
+      ->group("Columns");
+  command.add_option("--date", options.date_column, "Column with the record's date")
+      ->type_name("COL")
+      ->group("Columns");
+  command.add_option("--question", options.question_column, "Column with the question that each row answers")
+      ->type_name("COL")
+      ->group("Columns");
+  command
+      .add_option("--score", options.scores,
+                  "A score to explain: nps=COL:nps, csat=COL:csat5, wait=ASKED..ANSWERED:ttr:min ... KIND is "
+                  "nps csat5 csat7 csat2 ces7:easy ces7:hard ces5:easy ces5:hard stars5 faces5 rating10 "
+                  "number ttr:s|min|h|d delay:d|h event, with :low where low is good")
+      ->type_name("NAME=COL:KIND")
+      ->group("Columns");
+  command
+      .add_option("--join", joins,
+                  "Another table; its columns can be used like those of the input. Needs --on")
+      ->type_name("FILE")
+      ->group("Columns");
+  command.add_option("--on", on, "The key of the --join before it: KEY, or KEY=KEY2 where the names differ")
+      ->type_name("KEY[=KEY2]")
+      ->group("Columns");
+  command
+      .add_option("--where", where, "Only rows with this value; also != < <= > >=. COL may be a score's name")
+      ->type_name("COL=VALUE")
+      ->group("Columns");
   add_lexicon_options(command, options.lexicon);
-  command.add_option("--delimiter", delimiter, "Delimiter: one character, tab or none")->type_name("C")->group("Format of the input, where detection is not enough");
-  command.add_option("--quote", quote, "Quote character, or none")->type_name("C")->group("Format of the input, where detection is not enough");
-  command.add_option("--escape", escape, "Escape character inside quotes, or none")->type_name("C")->group("Format of the input, where detection is not enough");
-  command.add_option("--skip", skip, "Lines to skip before the header")->type_name("N")->check(CLI::NonNegativeNumber)->group("Format of the input, where detection is not enough");
-  command.add_option("--header-rows", header_rows, "1, or 0 for a file without a header: columns are then #1, #2 ...")->type_name("N")->check(CLI::Range(0, 1))->group("Format of the input, where detection is not enough");
-  command.add_option("--date-order", options.format.date_order, "Order of 03/04/2023: dmy, mdy or ymd")->type_name("ORDER")->check(CLI::IsMember({"dmy", "mdy", "ymd"}))->group("Format of the input, where detection is not enough");
-  command.add_option("--on-duplicate", on_duplicate, "Records with the id of an earlier one: fold those with the same text, keep all, keep the first or the last")->capture_default_str()->type_name("HOW")->check(CLI::IsMember({"fold", "keep", "first", "last"}))->group("Rows");
-  command.add_option("--limit", options.limit, "Only the first N records")->type_name("N")->check(CLI::NonNegativeNumber)->group("Rows");
+  command.add_option("--delimiter", delimiter, "Delimiter: one character, tab or none")
+      ->type_name("C")
+      ->group("Format of the input, where detection is not enough");
+  command.add_option("--quote", quote, "Quote character, or none")
+      ->type_name("C")
+      ->group("Format of the input, where detection is not enough");
+  command.add_option("--escape", escape, "Escape character inside quotes, or none")
+      ->type_name("C")
+      ->group("Format of the input, where detection is not enough");
+  command.add_option("--skip", skip, "Lines to skip before the header")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber)
+      ->group("Format of the input, where detection is not enough");
+  command
+      .add_option("--header-rows", header_rows,
+                  "1, or 0 for a file without a header: columns are then #1, #2 ...")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1))
+      ->group("Format of the input, where detection is not enough");
+  command.add_option("--date-order", options.format.date_order, "Order of 03/04/2023: dmy, mdy or ymd")
+      ->type_name("ORDER")
+      ->check(CLI::IsMember({"dmy", "mdy", "ymd"}))
+      ->group("Format of the input, where detection is not enough");
+  command
+      .add_option("--on-duplicate", on_duplicate,
+                  "Records with the id of an earlier one: fold those with the same text, keep all, keep the "
+                  "first or the last")
+      ->capture_default_str()
+      ->type_name("HOW")
+      ->check(CLI::IsMember({"fold", "keep", "first", "last"}))
+      ->group("Rows");
+  command.add_option("--limit", options.limit, "Only the first N records")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber)
+      ->group("Rows");
 }
 
 Result<AnalyzeOptions> InputArguments::meant() const {
@@ -127,7 +203,9 @@ Result<AnalyzeOptions> InputArguments::meant() const {
     meant.lexicon.packs.clear();
     meant.lexicon.no_packs = true;
   }
-  if (joins.size() != on.size()) return fail(Fault::usage, fmt::format("each --join needs its --on: {} --join, {} --on", joins.size(), on.size()));
+  if (joins.size() != on.size())
+    return fail(Fault::usage,
+                fmt::format("each --join needs its --on: {} --join, {} --on", joins.size(), on.size()));
   for (std::size_t j = 0; j < joins.size(); ++j) {
     const auto sign = on[j].find('=');
     const std::string key = on[j].substr(0, sign);
@@ -143,9 +221,12 @@ Result<AnalyzeOptions> InputArguments::meant() const {
     to = *from;
     return {};
   };
-  if (auto done = set(meant.format.delimiter, one_character("--delimiter", delimiter)); !done) return tl::unexpected(done.error());
-  if (auto done = set(meant.format.quote, one_character("--quote", quote)); !done) return tl::unexpected(done.error());
-  if (auto done = set(meant.format.escape, one_character("--escape", escape)); !done) return tl::unexpected(done.error());
+  if (auto done = set(meant.format.delimiter, one_character("--delimiter", delimiter)); !done)
+    return tl::unexpected(done.error());
+  if (auto done = set(meant.format.quote, one_character("--quote", quote)); !done)
+    return tl::unexpected(done.error());
+  if (auto done = set(meant.format.escape, one_character("--escape", escape)); !done)
+    return tl::unexpected(done.error());
   if (skip >= 0) meant.format.skip_lines = static_cast<std::uint64_t>(skip);
   if (header_rows >= 0) meant.format.header_rows = static_cast<unsigned>(header_rows);
   if (on_duplicate == "keep") meant.on_duplicate = OnDuplicate::keep;

@@ -23,7 +23,8 @@ enum ExitCode : int {
 
 ExitCode exit_code(Fault fault);
 
-// "verbatim: FILE:LINE:COL: what is wrong; what to do", a line each, to standard error. Returns the exit code of the first.
+// "verbatim: FILE:LINE:COL: what is wrong; what to do", a line each, to standard error. Returns the exit code
+// of the first.
 ExitCode report_errors(const Errors& errors);
 ExitCode report_error(const Error& error);
 void warn(const std::string& message);

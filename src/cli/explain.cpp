@@ -70,10 +70,13 @@ std::vector<Line> wrap(std::string_view text, std::size_t width) {
   return lines;
 }
 
-std::string signed_number(double value) { return fmt::format("{:+.2f}", value); }
+std::string signed_number(double value) {
+  return fmt::format("{:+.2f}", value);
+}
 
 // "^^^^^" under `span`, as far as it lies in the line, then the words.
-void underline(std::string& out, std::string_view text, const Line& line, ByteRange span, char sign, const std::string& words) {
+void underline(std::string& out, std::string_view text, const Line& line, ByteRange span, char sign,
+               const std::string& words) {
   const std::size_t begin = std::max<std::size_t>(line.begin, span.begin);
   const std::size_t end = std::min<std::size_t>(line.end, span.end);
   const std::size_t indent = display_width(text.substr(line.begin, begin - line.begin));
@@ -90,31 +93,39 @@ std::string place_text(const Place& place) {
 std::string as_text(std::string_view text, const Explanation& e, const Lexicon& lexicon) {
   const Analysis& a = e.analysis;
   std::string out;
-  if (a.content == Content::no_content) return "no content: this answer says nothing (the ledger's class \"no content\")\n";
+  if (a.content == Content::no_content)
+    return "no content: this answer says nothing (the ledger's class \"no content\")\n";
   if (a.label == SentimentLabel::none) {
     out += "sentiment: none (no word of the lexicon speaks)";
   } else {
-    out += fmt::format("sentiment: {} {:+.3f} (positive {:.2f}, negative {:.2f})", name(a.label), a.sentiment_milli / 1000.0, a.positive_milli / 1000.0, a.negative_milli / 1000.0);
+    out += fmt::format("sentiment: {} {:+.3f} (positive {:.2f}, negative {:.2f})", name(a.label),
+                       a.sentiment_milli / 1000.0, a.positive_milli / 1000.0, a.negative_milli / 1000.0);
   }
   out += '\n';
-  if (a.content == Content::no_issue) return out + "no issue: to this question, the answer means that all is well\n";
+  if (a.content == Content::no_issue)
+    return out + "no issue: to this question, the answer means that all is well\n";
   out += "themes:    ";
   if (a.themes.empty()) out += "none";
   for (std::size_t i = 0; i < a.themes.size(); ++i) {
-    out += fmt::format("{}{}:{}", i == 0 ? "" : ", ", lexicon.themes()[static_cast<std::size_t>(a.themes[i].theme)].id, short_name(a.themes[i].polarity));
+    out += fmt::format("{}{}:{}", i == 0 ? "" : ", ",
+                       lexicon.themes()[static_cast<std::size_t>(a.themes[i].theme)].id,
+                       short_name(a.themes[i].polarity));
   }
   out += "\n\n";
   for (const Line& line : wrap(text, 92)) {
     const std::string_view shown = text.substr(line.begin, line.end - line.begin);
     if (shown.find_first_not_of(" \r\t") == std::string_view::npos) continue;
     out += fmt::format("    {}\n", printable(shown));
-    const auto in_line = [&](ByteRange span) { return span.begin < line.end && span.end > line.begin && span.begin >= line.begin; };
+    const auto in_line = [&](ByteRange span) {
+      return span.begin < line.end && span.end > line.begin && span.begin >= line.begin;
+    };
     for (const ExplainedHit& hit : e.hits) {
       if (!in_line(hit.span)) continue;
       std::string words = signed_number(hit.value);
       if (hit.entry) {
         const EntryInfo entry = lexicon.entry(*hit.entry);
-        words += fmt::format(" '{}' {} in {}", entry.text, signed_number(hit.weight), place_text(entry.place));
+        words +=
+            fmt::format(" '{}' {} in {}", entry.text, signed_number(hit.weight), place_text(entry.place));
       }
       for (const std::string& reason : hit.because) words += "; " + reason;
       underline(out, text, line, hit.span, hit.value > 0 ? '+' : '-', words);
@@ -122,10 +133,14 @@ std::string as_text(std::string_view text, const Explanation& e, const Lexicon& 
     for (const ThemeMention& mention : a.mentions) {
       if (!in_line(mention.span)) continue;
       const EntryInfo entry = lexicon.entry(mention.rule);
-      underline(out, text, line, mention.span, '=', fmt::format("{}:{} by {} in {}", lexicon.themes()[static_cast<std::size_t>(mention.theme)].id, short_name(mention.polarity), entry.text, place_text(entry.place)));
+      underline(out, text, line, mention.span, '=',
+                fmt::format("{}:{} by {} in {}", lexicon.themes()[static_cast<std::size_t>(mention.theme)].id,
+                            short_name(mention.polarity), entry.text, place_text(entry.place)));
     }
     for (const ExplainedClause& clause : e.clauses) {
-      if (in_line(clause.span) && clause.weight != 1) underline(out, text, line, clause.span, '~', fmt::format("counts x{:.2f} (begins with {})", clause.weight, clause.link));
+      if (in_line(clause.span) && clause.weight != 1)
+        underline(out, text, line, clause.span, '~',
+                  fmt::format("counts x{:.2f} (begins with {})", clause.weight, clause.link));
     }
   }
   return out;
@@ -144,21 +159,37 @@ std::string as_json(std::string_view text, const Explanation& e, const Lexicon& 
   json["positive"] = a.positive_milli / 1000.0;
   json["negative"] = a.negative_milli / 1000.0;
   json["themes"] = Json::array();
-  for (const ThemeFinding& theme : a.themes) json["themes"].push_back({{"id", lexicon.themes()[static_cast<std::size_t>(theme.theme)].id}, {"polarity", short_name(theme.polarity)}});
+  for (const ThemeFinding& theme : a.themes)
+    json["themes"].push_back({{"id", lexicon.themes()[static_cast<std::size_t>(theme.theme)].id},
+                              {"polarity", short_name(theme.polarity)}});
   json["tokens"] = Json::array();
   for (const ByteRange& token : e.tokens) json["tokens"].push_back(range(token));
   json["clauses"] = Json::array();
-  for (const ExplainedClause& clause : e.clauses) json["clauses"].push_back({{"bytes", range(clause.span)}, {"weight", clause.weight}, {"begins_with", clause.link}});
-  const auto place = [](const Place& p) { return Json{{"file", p.file}, {"line", p.line}, {"column", p.column}}; };
+  for (const ExplainedClause& clause : e.clauses)
+    json["clauses"].push_back(
+        {{"bytes", range(clause.span)}, {"weight", clause.weight}, {"begins_with", clause.link}});
+  const auto place = [](const Place& p) {
+    return Json{{"file", p.file}, {"line", p.line}, {"column", p.column}};
+  };
   json["evidence"] = Json::array();
   for (const ExplainedHit& hit : e.hits) {
     const EntryInfo entry = hit.entry ? lexicon.entry(*hit.entry) : EntryInfo{};
-    json["evidence"].push_back({{"bytes", range(hit.span)}, {"entry", entry.text}, {"place", place(entry.place)}, {"weight", hit.weight}, {"value", hit.value}, {"because", hit.because}});
+    json["evidence"].push_back({{"bytes", range(hit.span)},
+                                {"entry", entry.text},
+                                {"place", place(entry.place)},
+                                {"weight", hit.weight},
+                                {"value", hit.value},
+                                {"because", hit.because}});
   }
   json["mentions"] = Json::array();
   for (const ThemeMention& mention : a.mentions) {
     const EntryInfo entry = lexicon.entry(mention.rule);
-    json["mentions"].push_back({{"theme", lexicon.themes()[static_cast<std::size_t>(mention.theme)].id}, {"polarity", short_name(mention.polarity)}, {"bytes", range(mention.span)}, {"clause", range(mention.clause)}, {"rule", entry.text}, {"place", place(entry.place)}});
+    json["mentions"].push_back({{"theme", lexicon.themes()[static_cast<std::size_t>(mention.theme)].id},
+                                {"polarity", short_name(mention.polarity)},
+                                {"bytes", range(mention.span)},
+                                {"clause", range(mention.clause)},
+                                {"rule", entry.text},
+                                {"place", place(entry.place)}});
   }
   return json.dump(2) + "\n";
 }
@@ -175,14 +206,17 @@ int run(const Arguments& arguments) {
   const Analyzer analyzer(*lexicon);
   Scratch scratch;
   const Explanation explanation = analyzer.explain(text, arguments.question, scratch);
-  return print(arguments.json ? as_json(text, explanation, *lexicon) : as_text(text, explanation, *lexicon)) ? kDone : kBadOutput;
+  return print(arguments.json ? as_json(text, explanation, *lexicon) : as_text(text, explanation, *lexicon))
+             ? kDone
+             : kBadOutput;
 }
 
 }  // namespace
 
 Command add_explain(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("explain", "One comment: every word, weight and rule behind its findings");
+  CLI::App* command =
+      app.add_subcommand("explain", "One comment: every word, weight and rule behind its findings");
   command->add_option("TEXT", arguments->words, "The comment; read from standard input if left out");
   command->add_option("--question", arguments->question, "The question that it answers")->type_name("TEXT");
   command->add_flag("--json", arguments->json, "For programs");

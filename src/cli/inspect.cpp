@@ -20,15 +20,23 @@ struct Arguments {
 
 // A word of a shell command, quoted where it must be.
 std::string shell_word(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,#%+@") == std::string::npos && word.front() != '#';
+  const bool plain =
+      !word.empty() &&
+      word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,#%+@") ==
+          std::string::npos &&
+      word.front() != '#';
   if (plain) return word;
-  const bool is_odd = std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }) || printable(word) != word;
+  const bool is_odd = std::any_of(word.begin(), word.end(),
+                                  [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }) ||
+                      printable(word) != word;
   if (is_odd) {
     // Shown in a terminal and typed again, a control character must be neither obeyed nor lost.
     std::string bytes = "$'";
     for (const char c : word) {
       const auto u = static_cast<unsigned char>(c);
-      bytes += u < 0x20 || u >= 0x7F ? fmt::format("\\x{:02x}", u) : c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+      bytes += u < 0x20 || u >= 0x7F    ? fmt::format("\\x{:02x}", u)
+               : c == '\'' || c == '\\' ? std::string("\\") + c
+                                        : std::string(1, c);
     }
     return bytes + "'";
   }
@@ -44,7 +52,8 @@ std::string describe(const InputPlan& input) {
   for (const std::string& evidence : d.evidence) out += fmt::format("  {}\n", printable(evidence));
   for (const std::string& note : d.notes) out += fmt::format("  note: {}\n", printable(note));
   out += "  columns:\n";
-  for (std::size_t i = 0; i < d.columns.size(); ++i) out += fmt::format("    #{} {}\n", i + 1, printable(d.columns[i]));
+  for (std::size_t i = 0; i < d.columns.size(); ++i)
+    out += fmt::format("    #{} {}\n", i + 1, printable(d.columns[i]));
   return out;
 }
 
@@ -55,16 +64,20 @@ std::string suggested_command(const Arguments& arguments, const Plan& plan) {
   if (plan.id.is_set()) command += " --id " + shell_word(plan.id.name);
   if (plan.date.is_set()) command += " --date " + shell_word(plan.date.name);
   if (plan.question.is_set()) command += " --question " + shell_word(plan.question.name);
-  for (std::size_t j = 0; j < arguments.input.joins.size() && j < arguments.input.on.size(); ++j) command += " --join " + shell_word(arguments.input.joins[j]) + " --on " + shell_word(arguments.input.on[j]);
+  for (std::size_t j = 0; j < arguments.input.joins.size() && j < arguments.input.on.size(); ++j)
+    command +=
+        " --join " + shell_word(arguments.input.joins[j]) + " --on " + shell_word(arguments.input.on[j]);
   for (const std::string& score : arguments.input.options.scores) command += " --score " + shell_word(score);
   if (arguments.input.options.scores.empty()) {
     for (const ScoreGuess& guess : plan.score_guesses) {
       std::string name = guess.kind.substr(0, guess.kind.find_first_of("0123456789:"));
       const CsvDetection& detection = plan.inputs.front().detection;
       std::string column = detection.columns[static_cast<std::size_t>(guess.column)];
-      if (column.find(':') != std::string::npos || column.find("..") != std::string::npos) column = fmt::format("#{}", guess.column + 1);
+      if (column.find(':') != std::string::npos || column.find("..") != std::string::npos)
+        column = fmt::format("#{}", guess.column + 1);
       // The first guess of a kind names the score; more of one kind would need names of their own.
-      if (command.find(" --score " + name + "=") == std::string::npos && command.find("'" + name + "=") == std::string::npos) {
+      if (command.find(" --score " + name + "=") == std::string::npos &&
+          command.find("'" + name + "=") == std::string::npos) {
         command += " --score " + shell_word(fmt::format("{}={}:{}", name, column, guess.kind));
       }
     }
@@ -84,7 +97,10 @@ int run(const Arguments& arguments) {
   out += "\nguessed:\n";
   for (const std::string& evidence : plan->evidence) out += fmt::format("  {}\n", printable(evidence));
   for (const ScoreGuess& guess : plan->score_guesses) {
-    out += fmt::format("  score: column '{}' looks like {} ({})\n", printable(plan->inputs.front().detection.columns[static_cast<std::size_t>(guess.column)]), guess.kind, guess.reason);
+    out +=
+        fmt::format("  score: column '{}' looks like {} ({})\n",
+                    printable(plan->inputs.front().detection.columns[static_cast<std::size_t>(guess.column)]),
+                    guess.kind, guess.reason);
   }
   if (plan->text.empty()) out += "  no column looks like comments; name it with --text COL\n";
   for (const std::string& warning : plan->warnings) out += fmt::format("  warning: {}\n", printable(warning));
@@ -96,9 +112,11 @@ int run(const Arguments& arguments) {
 
 Command add_inspect(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("inspect", "What is in a file and how it would be read, without running");
+  CLI::App* command =
+      app.add_subcommand("inspect", "What is in a file and how it would be read, without running");
   arguments->input.add_to(*command);
-  command->add_flag("--plan", arguments->plan, "Print the detection as JSON, to be frozen and given to analyze --plan");
+  command->add_flag("--plan", arguments->plan,
+                    "Print the detection as JSON, to be frozen and given to analyze --plan");
   return {command, [arguments] { return run(*arguments); }};
 }
 

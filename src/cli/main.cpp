@@ -7,15 +7,16 @@
 #include <exception>
 #include <new>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "cli/command.h"
 
 namespace {
 
 constexpr const char* kAbout =
-    "verbatim finds what hurts your customers most in their own words: it reads survey comments, reviews and posts, joins them "
+    "verbatim finds what hurts your customers most in their own words: it reads survey comments, reviews and "
+    "posts, joins them "
     "with scores, and reports the top complaint drivers with how sure they are and what customers said.";
 
 int run(int argc, char** argv) {
@@ -23,7 +24,9 @@ int run(int argc, char** argv) {
   CLI::App app(kAbout, "verbatim");
   app.set_version_flag("--version", "verbatim " VERBATIM_PROGRAM_VERSION);
   app.require_subcommand(1);
-  app.footer("Start with:  verbatim inspect FILE\nThen:        verbatim analyze FILE --score nps=COL:nps --out report");
+  app.footer(
+      "Start with:  verbatim inspect FILE\nThen:        verbatim analyze FILE --score nps=COL:nps --out "
+      "report");
   const Command commands[] = {add_analyze(app), add_explain(app), add_inspect(app), add_lexicon(app)};
   try {
     app.parse(argc, argv);
@@ -37,8 +40,9 @@ int run(int argc, char** argv) {
   return kUsage;
 }
 
-// A descriptor that the caller has closed would be given to the next file opened, and messages would land in it. It is
-// taken by something that fails when used the wrong way round, so that a closed stream is still an error.
+// A descriptor that the caller has closed would be given to the next file opened, and messages would land in
+// it. It is taken by something that fails when used the wrong way round, so that a closed stream is still an
+// error.
 void occupy_standard_streams() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
@@ -57,6 +61,7 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     return verbatim::cli::report_error({verbatim::Fault::internal, "out of memory", {}});
   } catch (const std::exception& error) {
-    return verbatim::cli::report_error({verbatim::Fault::internal, fmt::format("internal error: {}", error.what()), {}});
+    return verbatim::cli::report_error(
+        {verbatim::Fault::internal, fmt::format("internal error: {}", error.what()), {}});
   }
 }

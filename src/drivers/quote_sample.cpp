@@ -56,8 +56,9 @@ ByteRange to_range(std::size_t begin, std::size_t end) {
   return {.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
 }
 
-// The part of a very long text that a quote can show, and what a redaction must see around it: whatever is cut off lies
-// well beyond the quote's own ends, so nothing that is shown was cut in half before it could be masked.
+// The part of a very long text that a quote can show, and what a redaction must see around it: whatever is
+// cut off lies well beyond the quote's own ends, so nothing that is shown was cut in half before it could be
+// masked.
 struct Neighbourhood {
   std::string_view text;
   ByteRange clause;
@@ -67,11 +68,13 @@ constexpr std::uint32_t kNeighbourhoodBytes = 2048;  // to either side
 
 Neighbourhood neighbourhood(std::string_view text, ByteRange clause) {
   const auto size = static_cast<std::uint32_t>(text.size());
-  const std::uint32_t begin_wish = clause.begin > kNeighbourhoodBytes ? clause.begin - kNeighbourhoodBytes : 0;
+  const std::uint32_t begin_wish =
+      clause.begin > kNeighbourhoodBytes ? clause.begin - kNeighbourhoodBytes : 0;
   const std::uint32_t end_wish = std::min(size, std::min(clause.begin, size) + 2 * kNeighbourhoodBytes);
   const auto begin = static_cast<std::uint32_t>(boundary_at_or_before(text, std::min(begin_wish, size)));
   const auto end = static_cast<std::uint32_t>(boundary_at_or_before(text, end_wish));
-  return {text.substr(begin, end - begin), {std::max(clause.begin, begin) - begin, std::min(std::max(clause.end, begin), end) - begin}};
+  return {text.substr(begin, end - begin),
+          {std::max(clause.begin, begin) - begin, std::min(std::max(clause.end, begin), end) - begin}};
 }
 
 }  // namespace

@@ -45,8 +45,9 @@ struct QuoteText {
   ByteRange clause;  // in `text`
 };
 
-// Rewrites a text, or 2 KB to either side of the clause, before it is cut and kept (redaction), and says where the clause went. The same text
-// must give the same result. Called for texts that are kept, at least for a while: rarely.
+// Rewrites a text, or 2 KB to either side of the clause, before it is cut and kept (redaction), and says
+// where the clause went. The same text must give the same result. Called for texts that are kept, at least
+// for a while: rarely.
 using QuoteEditor = std::function<QuoteText(std::string_view text, ByteRange clause)>;
 
 // At most kMaxQuoteBytes of a text: the clause and what stands around it, cut between words where one is near
@@ -98,7 +99,7 @@ class QuoteSample {
 
   ThemeTree tree_;
   std::vector<Cell> cells_;
-  ThemeRollup rollup_;  // scratch of `add`
+  ThemeRollup rollup_;                           // scratch of `add`
   std::optional<std::uint64_t> unit_text_hash_;  // likewise: taken once a unit, where it is needed at all
 };
 

@@ -6,7 +6,9 @@ namespace verbatim {
 
 namespace {
 
-bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+bool is_vowel(char c) {
+  return std::string_view("aeiou").find(c) != std::string_view::npos;
+}
 
 // Consonant, vowel, consonant at the end, and one vowel group in all: "stop", "big", not "open", "wait".
 bool doubles(std::string_view word, std::string_view last) {
@@ -35,7 +37,9 @@ std::vector<std::string> Inflections::forms_of(std::string_view base) const {
   };
   for (const SuffixRule& rule : rules_) {
     if (!base.ends_with(rule.ends) || base.size() <= rule.drop) continue;
-    if (std::any_of(rule.but.begin(), rule.but.end(), [&](const std::string& end) { return base.ends_with(end); })) continue;
+    if (std::any_of(rule.but.begin(), rule.but.end(),
+                    [&](const std::string& end) { return base.ends_with(end); }))
+      continue;
     const std::string_view stem = base.substr(0, base.size() - rule.drop);
     for (const std::string& suffix : rule.add) add(std::string(stem) + suffix);
   }

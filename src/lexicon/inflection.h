@@ -9,17 +9,18 @@
 namespace verbatim {
 
 struct SuffixRule {
-  std::string ends;               // for words that end so
-  std::vector<std::string> but;   // and in none of these
-  std::size_t drop = 0;           // letters (bytes) taken off the end
-  std::vector<std::string> add;   // each of them gives a form
+  std::string ends;              // for words that end so
+  std::vector<std::string> but;  // and in none of these
+  std::size_t drop = 0;          // letters (bytes) taken off the end
+  std::vector<std::string> add;  // each of them gives a form
 };
 
 class Inflections {
  public:
   void add_rule(SuffixRule rule) { rules_.push_back(std::move(rule)); }
   void add_irregular(std::string base, std::vector<std::string> forms);
-  // Before one of `add`, a short word that ends consonant-vowel-consonant doubles its last letter if that is in `last`.
+  // Before one of `add`, a short word that ends consonant-vowel-consonant doubles its last letter if that is
+  // in `last`.
   void set_doubling(std::vector<std::string> add, std::string last);
 
   // The word itself and all its forms, without duplicates, in a fixed order.

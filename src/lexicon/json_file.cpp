@@ -90,7 +90,8 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override {
     std::string what = e.what();
-    // "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error while parsing value - ..."
+    // "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error while parsing value -
+    // ..."
     // "[json.exception.out_of_range.406] number overflow parsing '1e999'"
     if (const auto dash = what.find(" - "); dash != std::string::npos) {
       what.erase(0, dash + 3);
@@ -123,7 +124,9 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 
   // A number has been read with one byte too many, a word such as `true` exactly.
   std::size_t word_begin() const {
-    const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '+' || c == '.'; };
+    const auto in_word = [](char c) {
+      return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '+' || c == '.';
+    };
     std::size_t at = std::min(offset(), text_.size());
     while (at > 0 && !in_word(text_[at - 1])) --at;
     while (at > 0 && in_word(text_[at - 1])) --at;
@@ -167,7 +170,9 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     const std::size_t begin = offset() - 1;
     if (stack_.size() >= kMaxDepth) {
       const auto [line, column] = place_of(begin);
-      error_ = Error{Fault::bad_lexicon, fmt::format("nested more than {} levels deep", kMaxDepth), {file_, line, column}};
+      error_ = Error{Fault::bad_lexicon,
+                     fmt::format("nested more than {} levels deep", kMaxDepth),
+                     {file_, line, column}};
       return false;
     }
     // The parent grows only after this child is closed, so the pointer stays good.
@@ -197,12 +202,18 @@ const JsonValue* JsonValue::find(std::string_view key) const {
 
 std::string_view type_name(JsonValue::Type type) {
   switch (type) {
-    case JsonValue::Type::null: return "null";
-    case JsonValue::Type::boolean: return "true or false";
-    case JsonValue::Type::number: return "a number";
-    case JsonValue::Type::text: return "text";
-    case JsonValue::Type::list: return "a list";
-    case JsonValue::Type::object: return "an object";
+    case JsonValue::Type::null:
+      return "null";
+    case JsonValue::Type::boolean:
+      return "true or false";
+    case JsonValue::Type::number:
+      return "a number";
+    case JsonValue::Type::text:
+      return "text";
+    case JsonValue::Type::list:
+      return "a list";
+    case JsonValue::Type::object:
+      return "an object";
   }
   return "?";
 }

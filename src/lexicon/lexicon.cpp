@@ -34,7 +34,8 @@ class Compiler {
     add_questions();
     data->no_content = whole_answers(source_.no_content);
     data->no_issue = whole_answers(source_.no_issue);
-    for (const auto& [wrong, right] : source_.spellings) vocabulary_.add_spelling(folded(wrong), folded_words(right.term));
+    for (const auto& [wrong, right] : source_.spellings)
+      vocabulary_.add_spelling(folded(wrong), folded_words(right.term));
     data->vocabulary = vocabulary_.finish();
     data->trie = trie_.finish();
     data->vocabulary.link(data->trie);
@@ -44,13 +45,16 @@ class Compiler {
   }
 
  private:
-  void problem(const Place& place, std::string message) { source_.errors.push_back({Fault::bad_lexicon, std::move(message), place}); }
+  void problem(const Place& place, std::string message) {
+    source_.errors.push_back({Fault::bad_lexicon, std::move(message), place});
+  }
 
   std::vector<std::string> folded_words(std::string_view text) {
     data_->tokenizer->tokenize(text, scratch_, tokens_);
     std::vector<std::string> words;
     for (const Token& token : tokens_.tokens) {
-      if (token.kind != TokenKind::punctuation && token.kind != TokenKind::line_break) words.emplace_back(tokens_.form(token));
+      if (token.kind != TokenKind::punctuation && token.kind != TokenKind::line_break)
+        words.emplace_back(tokens_.form(token));
     }
     return words;
   }
@@ -96,13 +100,18 @@ class Compiler {
 
   TrieNode step(TrieNode node, const TermElement& element) {
     switch (element.type) {
-      case TermElement::Type::word: return trie_.add_child(node, vocabulary_.word_symbol(element.form));
+      case TermElement::Type::word:
+        return trie_.add_child(node, vocabulary_.word_symbol(element.form));
       case TermElement::Type::group:
         if (const auto known = vocabulary_.find_group(element.form)) return trie_.add_child(node, *known);
-        return trie_.add_child(node, vocabulary_.group_symbol(element.form, source_.inflections.forms_of(element.form)));
-      case TermElement::Type::prefix: return trie_.add_child(node, vocabulary_.prefix_symbol(element.form));
-      case TermElement::Type::number: return trie_.add_child(node, kNumberSymbol);
-      case TermElement::Type::any: return trie_.add_any_child(node);
+        return trie_.add_child(
+            node, vocabulary_.group_symbol(element.form, source_.inflections.forms_of(element.form)));
+      case TermElement::Type::prefix:
+        return trie_.add_child(node, vocabulary_.prefix_symbol(element.form));
+      case TermElement::Type::number:
+        return trie_.add_child(node, kNumberSymbol);
+      case TermElement::Type::any:
+        return trie_.add_any_child(node);
     }
     return node;
   }
@@ -137,8 +146,8 @@ class Compiler {
   }
 
   void add_sentiment() {
-    // Where two terms reach the same node ("so slow" and "(so|too) slow"), the higher layer wins, then the one that
-    // stands for fewer phrases; equal ones with unlike weights are a conflict.
+    // Where two terms reach the same node ("so slow" and "(so|too) slow"), the higher layer wins, then the
+    // one that stands for fewer phrases; equal ones with unlike weights are a conflict.
     struct Owner {
       int layer = 0;
       std::size_t written_out = 0;
@@ -156,10 +165,17 @@ class Compiler {
         if (!is_new) {
           const Owner& old = at->second;
           const SentimentEntry& other = data_->sentiment[old.entry];
-          if (old.layer == mine.layer && old.written_out == mine.written_out && other.weight != data_->sentiment[index].weight) {
-            source_.remarks.push_back({Fault::bad_lexicon, fmt::format("'{}' reads the same words as '{}' in {}:{} with another weight; the first counts", term, other.term, other.place.file, other.place.line), entry.place});
+          if (old.layer == mine.layer && old.written_out == mine.written_out &&
+              other.weight != data_->sentiment[index].weight) {
+            source_.remarks.push_back(
+                {Fault::bad_lexicon,
+                 fmt::format(
+                     "'{}' reads the same words as '{}' in {}:{} with another weight; the first counts", term,
+                     other.term, other.place.file, other.place.line),
+                 entry.place});
           }
-          const bool wins = mine.layer != old.layer ? mine.layer > old.layer : mine.written_out < old.written_out;
+          const bool wins =
+              mine.layer != old.layer ? mine.layer > old.layer : mine.written_out < old.written_out;
           if (!wins) continue;
           at->second = mine;
         }
@@ -180,11 +196,13 @@ class Compiler {
   void add_modifiers() {
     std::map<std::string, std::uint32_t> known;
     for (const RoleSource& role : source_.roles) {
-      const auto [at, is_new] = known.try_emplace(role.term.term, static_cast<std::uint32_t>(data_->modifiers.size()));
+      const auto [at, is_new] =
+          known.try_emplace(role.term.term, static_cast<std::uint32_t>(data_->modifiers.size()));
       if (is_new) data_->modifiers.push_back({role.term.term, 0, 1, 0, role.term.place});
       ModifierEntry& entry = data_->modifiers[at->second];
       entry.roles = static_cast<std::uint16_t>(entry.roles | 1U << static_cast<unsigned>(role.role));
-      if (role.role == Role::intensifier || role.role == Role::diminisher) entry.strength = static_cast<float>(role.factor);
+      if (role.role == Role::intensifier || role.role == Role::diminisher)
+        entry.strength = static_cast<float>(role.factor);
       if (role.role == Role::wish) entry.wish = static_cast<float>(role.factor);
       for (const TrieNode node : nodes_of(role.term)) trie_.meaning(node).modifier = at->second;
     }
@@ -192,7 +210,8 @@ class Compiler {
 
   void add_themes() {
     std::map<std::string, std::uint32_t> index_of;
-    for (const auto& [id, theme] : source_.themes) index_of.emplace(id, static_cast<std::uint32_t>(index_of.size()));
+    for (const auto& [id, theme] : source_.themes)
+      index_of.emplace(id, static_cast<std::uint32_t>(index_of.size()));
     for (const auto& [id, theme] : source_.themes) {
       Theme out;
       out.id = id;
@@ -202,7 +221,8 @@ class Compiler {
       if (const auto dot = id.rfind('.'); dot != std::string::npos) {
         const auto parent = index_of.find(id.substr(0, dot));
         if (parent == index_of.end()) {
-          problem(theme.place, fmt::format("theme '{}' has no parent: add a theme '{}'", id, id.substr(0, dot)));
+          problem(theme.place,
+                  fmt::format("theme '{}' has no parent: add a theme '{}'", id, id.substr(0, dot)));
         } else {
           out.parent = static_cast<int>(parent->second);
         }
@@ -211,7 +231,8 @@ class Compiler {
       data_->themes.push_back(std::move(out));
       std::uint32_t number = 0;
       for (const RuleSource& rule : theme.rules) add_rule(theme_id, rule, ++number);
-      for (const ExampleSource& example : theme.examples) data_->examples.push_back({theme_id, example.text, example.is, example.place});
+      for (const ExampleSource& example : theme.examples)
+        data_->examples.push_back({theme_id, example.text, example.is, example.place});
     }
   }
 
@@ -227,13 +248,15 @@ class Compiler {
     compiled.fallback = rule.fallback;
     compiled.number_in_theme = number;
     compiled.place = rule.place;
+    data_->wanted_groups.push_back(static_cast<std::uint8_t>((1U << compiled.groups) - 1U));
     data_->rules.push_back(std::move(compiled));
     const auto use_all = [&](const std::vector<PlacedTerm>& terms, std::uint8_t group) {
       for (const PlacedTerm& term : terms) {
         for (const TrieNode node : nodes_of(term)) trie_.add_use(node, {index, group});
       }
     };
-    for (std::size_t g = 0; g < rule.groups.size(); ++g) use_all(rule.groups[g], static_cast<std::uint8_t>(g));
+    for (std::size_t g = 0; g < rule.groups.size(); ++g)
+      use_all(rule.groups[g], static_cast<std::uint8_t>(g));
     use_all(rule.none, RuleUse::kNone);
     use_all(rule.except, RuleUse::kExcept);
   }
@@ -272,15 +295,27 @@ Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 Lexicon::~Lexicon() = default;
 
-const std::vector<Theme>& Lexicon::themes() const { return data_->themes; }
-const std::string& Lexicon::version() const { return data_->version; }
-const Errors& Lexicon::remarks() const { return data_->remarks; }
-std::size_t Lexicon::sentiment_terms() const { return data_->sentiment.size(); }
-std::size_t Lexicon::theme_rules() const { return data_->rules.size(); }
+const std::vector<Theme>& Lexicon::themes() const {
+  return data_->themes;
+}
+const std::string& Lexicon::version() const {
+  return data_->version;
+}
+const Errors& Lexicon::remarks() const {
+  return data_->remarks;
+}
+std::size_t Lexicon::sentiment_terms() const {
+  return data_->sentiment.size();
+}
+std::size_t Lexicon::theme_rules() const {
+  return data_->rules.size();
+}
 
 int Lexicon::theme_index(std::string_view id) const {
   const auto& themes = data_->themes;
-  const auto at = std::lower_bound(themes.begin(), themes.end(), id, [](const Theme& theme, std::string_view wanted) { return theme.id < wanted; });
+  const auto at =
+      std::lower_bound(themes.begin(), themes.end(), id,
+                       [](const Theme& theme, std::string_view wanted) { return theme.id < wanted; });
   return at != themes.end() && at->id == id ? static_cast<int>(at - themes.begin()) : -1;
 }
 
@@ -291,7 +326,9 @@ EntryInfo Lexicon::entry(EntryId id) const {
   if (index < data_->modifiers.size()) return {data_->modifiers[index].term, data_->modifiers[index].place};
   index -= data_->modifiers.size();
   const CompiledRule& rule = data_->rules[index];
-  return {fmt::format("{} rule {}", data_->themes[static_cast<std::size_t>(rule.theme)].id, rule.number_in_theme), rule.place};
+  return {
+      fmt::format("{} rule {}", data_->themes[static_cast<std::size_t>(rule.theme)].id, rule.number_in_theme),
+      rule.place};
 }
 
 Checked<Lexicon> load_lexicon(const LexiconOptions& options) {

@@ -61,6 +61,7 @@ struct LexiconData {
   std::vector<ModifierEntry> modifiers;
   std::vector<Theme> themes;  // sorted by id
   std::vector<CompiledRule> rules;
+  std::vector<std::uint8_t> wanted_groups;  // by rule: one bit for each group that must be there
   std::vector<ThemeExample> examples;
   std::unordered_set<std::string> no_content;  // whole answers: their forms joined by a space
   std::unordered_set<std::string> no_issue;
@@ -69,8 +70,12 @@ struct LexiconData {
 
   // Entries are numbered: sentiment, then modifiers, then rules.
   EntryId sentiment_entry(std::uint32_t index) const { return EntryId{index}; }
-  EntryId modifier_entry(std::uint32_t index) const { return EntryId{static_cast<std::uint32_t>(sentiment.size()) + index}; }
-  EntryId rule_entry(std::uint32_t index) const { return EntryId{static_cast<std::uint32_t>(sentiment.size() + modifiers.size()) + index}; }
+  EntryId modifier_entry(std::uint32_t index) const {
+    return EntryId{static_cast<std::uint32_t>(sentiment.size()) + index};
+  }
+  EntryId rule_entry(std::uint32_t index) const {
+    return EntryId{static_cast<std::uint32_t>(sentiment.size() + modifiers.size()) + index};
+  }
 };
 
 }  // namespace verbatim

@@ -33,17 +33,22 @@ std::string trimmed(const std::string& text) {
 
 class FileReader {
  public:
-  FileReader(LexiconSource& source, std::string file, int layer) : source_(source), file_(std::move(file)), layer_(layer) {}
+  FileReader(LexiconSource& source, std::string file, int layer)
+      : source_(source), file_(std::move(file)), layer_(layer) {}
 
   void read(const JsonValue& root) {
-    if (root.type != JsonValue::Type::object) return problem(root, "a lexicon file holds an object: {\"kind\": ...}");
+    if (root.type != JsonValue::Type::object)
+      return problem(root, "a lexicon file holds an object: {\"kind\": ...}");
     const JsonValue* kind = root.find("kind");
     if (kind == nullptr || kind->type != JsonValue::Type::text) {
-      return problem(root, "\"kind\" is missing; it is one of sentiment, modifiers, inflections, spelling, answers, themes, emoji, emoticons");
+      return problem(root,
+                     "\"kind\" is missing; it is one of sentiment, modifiers, inflections, spelling, "
+                     "answers, themes, emoji, emoticons");
     }
     const JsonValue* version = root.find("schema_version");
     if (version == nullptr || version->number != kSchemaVersion) {
-      problem(version != nullptr ? *version : root, fmt::format("\"schema_version\" must be {}", kSchemaVersion));
+      problem(version != nullptr ? *version : root,
+              fmt::format("\"schema_version\" must be {}", kSchemaVersion));
     }
     if (kind->text == "sentiment") {
       read_sentiment(root);
@@ -62,7 +67,9 @@ class FileReader {
     } else if (kind->text == "emoticons") {
       read_weights(root, "emoticons", source_.emoticons);
     } else {
-      problem(*kind, fmt::format("unknown kind '{}'; it is one of sentiment, modifiers, inflections, spelling, answers, themes, emoji, emoticons", kind->text));
+      problem(*kind, fmt::format("unknown kind '{}'; it is one of sentiment, modifiers, inflections, "
+                                 "spelling, answers, themes, emoji, emoticons",
+                                 kind->text));
     }
   }
 
@@ -83,7 +90,8 @@ class FileReader {
     std::set<std::string_view> seen;
     for (const JsonMember& member : object.members) {
       if (std::find(known.begin(), known.end(), member.key) == known.end()) {
-        problem(member, fmt::format("unknown key \"{}\"; known here: {}", member.key, fmt::join(known, ", ")));
+        problem(member,
+                fmt::format("unknown key \"{}\"; known here: {}", member.key, fmt::join(known, ", ")));
       } else if (!seen.insert(member.key).second) {
         problem(member, fmt::format("\"{}\" stands twice", member.key));
       }
@@ -103,7 +111,8 @@ class FileReader {
       value = inner;
     }
     if (value->type != JsonValue::Type::number) {
-      problem(*value, fmt::format("the weight of '{}' must be a number from -4 to 4, not {}", member.key, type_name(value->type)));
+      problem(*value, fmt::format("the weight of '{}' must be a number from -4 to 4, not {}", member.key,
+                                  type_name(value->type)));
       return std::nullopt;
     }
     if (!std::isfinite(value->number) || std::abs(value->number) > kMaxWeight) {
@@ -145,7 +154,8 @@ class FileReader {
   void read_sentiment(const JsonValue& root) {
     check_keys(root, {"kind", "schema_version", "language", "about", "pack", "terms"});
     const JsonValue* terms = root.find("terms");
-    if (terms == nullptr || terms->type != JsonValue::Type::object) return problem(root, "\"terms\" must be an object of term: weight");
+    if (terms == nullptr || terms->type != JsonValue::Type::object)
+      return problem(root, "\"terms\" must be an object of term: weight");
     if (terms->members.empty()) problem(*terms, "the lexicon file holds no term");
     for (const JsonMember& member : terms->members) {
       const std::string term = trimmed(member.key);
@@ -160,7 +170,8 @@ class FileReader {
         const Place& first = found->second.place;
         const std::string other = fmt::format("{}:{}:{}", first.file, first.line, first.column);
         if (found->second.weight != *weight) {
-          problem(member, fmt::format("'{}' weighs {} here and {} in {}; keep one", term, *weight, found->second.weight, other));
+          problem(member, fmt::format("'{}' weighs {} here and {} in {}; keep one", term, *weight,
+                                      found->second.weight, other));
         } else {
           remark(place(member), fmt::format("'{}' stands in {}, too; delete one", term, other));
         }
@@ -173,7 +184,8 @@ class FileReader {
   void read_roles(const JsonValue& root, std::string_view key, Role role, double factor) {
     const JsonValue* section = root.find(key);
     if (section == nullptr) return;
-    if (section->type != JsonValue::Type::object) return problem(*section, "an object with \"about\" and \"terms\" is expected here");
+    if (section->type != JsonValue::Type::object)
+      return problem(*section, "an object with \"about\" and \"terms\" is expected here");
     check_keys(*section, {"about", "terms"});
     const JsonValue* terms = section->find("terms");
     if (terms == nullptr) return problem(*section, "\"terms\" is missing");
@@ -184,7 +196,8 @@ class FileReader {
           problem(member, "an empty term would match everywhere; delete it");
           continue;
         }
-        if (const auto number = weight_of(member)) source_.roles.push_back({{term, place(member)}, role, *number});
+        if (const auto number = weight_of(member))
+          source_.roles.push_back({{term, place(member)}, role, *number});
       }
       return;
     }
@@ -192,8 +205,9 @@ class FileReader {
   }
 
   void read_modifiers(const JsonValue& root) {
-    check_keys(root, {"kind", "schema_version", "language", "about", "negators", "not_negators", "intensifiers", "diminishers",
-                      "contrast", "concession", "coordination", "carrying", "wishes", "number_words"});
+    check_keys(root, {"kind", "schema_version", "language", "about", "negators", "not_negators",
+                      "intensifiers", "diminishers", "contrast", "concession", "coordination", "carrying",
+                      "wishes", "number_words"});
     read_roles(root, "negators", Role::negator, 0);
     read_roles(root, "not_negators", Role::not_negator, 0);
     read_roles(root, "intensifiers", Role::intensifier, 1.3);
@@ -235,14 +249,16 @@ class FileReader {
         SuffixRule rule;
         if (const JsonValue* ends = item.find("ends")) rule.ends = ends->text;
         rule.but = strings_of(item.find("but"), item, "but");
-        if (const JsonValue* drop = item.find("drop")) rule.drop = static_cast<std::size_t>(std::clamp(drop->number, 0.0, 20.0));
+        if (const JsonValue* drop = item.find("drop"))
+          rule.drop = static_cast<std::size_t>(std::clamp(drop->number, 0.0, 20.0));
         rule.add = strings_of(item.find("add"), item, "add");
         source_.inflections.add_rule(std::move(rule));
       }
     }
     if (const JsonValue* doubling = root.find("doubling"); doubling != nullptr) {
       const JsonValue* last = doubling->find("last");
-      source_.inflections.set_doubling(strings_of(doubling->find("add"), *doubling, "add"), last != nullptr ? last->text : "");
+      source_.inflections.set_doubling(strings_of(doubling->find("add"), *doubling, "add"),
+                                       last != nullptr ? last->text : "");
     }
     if (const JsonValue* irregular = root.find("irregular"); irregular != nullptr) {
       for (const JsonMember& member : irregular->members) {
@@ -254,7 +270,8 @@ class FileReader {
   void read_spelling(const JsonValue& root) {
     check_keys(root, {"kind", "schema_version", "language", "about", "spellings"});
     const JsonValue* spellings = root.find("spellings");
-    if (spellings == nullptr || spellings->type != JsonValue::Type::object) return problem(root, "\"spellings\" must be an object of word: word");
+    if (spellings == nullptr || spellings->type != JsonValue::Type::object)
+      return problem(root, "\"spellings\" must be an object of word: word");
     for (const JsonMember& member : spellings->members) {
       if (auto right = term_of(member.value)) {
         if (member.key.empty() || member.key.find(' ') != std::string::npos) {
@@ -267,8 +284,9 @@ class FileReader {
   }
 
   void read_answers(const JsonValue& root) {
-    check_keys(root, {"kind", "schema_version", "language", "about", "no_content", "no_issue", "improve_questions", "praise_questions",
-                      "no_issue_openings", "no_issue_followers", "requests"});
+    check_keys(root,
+               {"kind", "schema_version", "language", "about", "no_content", "no_issue", "improve_questions",
+                "praise_questions", "no_issue_openings", "no_issue_followers", "requests"});
     const auto append = [&](std::string_view key, std::vector<PlacedTerm>& to) {
       if (const JsonValue* list = root.find(key)) {
         for (PlacedTerm& term : terms_of(*list)) to.push_back(std::move(term));
@@ -286,7 +304,8 @@ class FileReader {
   void read_weights(const JsonValue& root, std::string_view key, std::map<std::string, PlacedWeight>& to) {
     check_keys(root, {"kind", "schema_version", "about", key});
     const JsonValue* all = root.find(key);
-    if (all == nullptr || all->type != JsonValue::Type::object) return problem(root, fmt::format("\"{}\" must be an object", key));
+    if (all == nullptr || all->type != JsonValue::Type::object)
+      return problem(root, fmt::format("\"{}\" must be an object", key));
     std::set<std::string_view> seen;
     for (const JsonMember& member : all->members) {
       if (trimmed(member.key).empty()) {
@@ -319,13 +338,15 @@ class FileReader {
       if (auto terms = terms_of(*any); !terms.empty()) rule.groups.push_back(std::move(terms));
     }
     if (const JsonValue* all = item.find("all")) {
-      if (all->type != JsonValue::Type::list) problem(*all, "\"all\" is a list of groups of terms: [[\"wait~\"], [\"phone\"]]");
+      if (all->type != JsonValue::Type::list)
+        problem(*all, "\"all\" is a list of groups of terms: [[\"wait~\"], [\"phone\"]]");
       for (const JsonValue& group : all->items) {
         if (auto terms = terms_of(group); !terms.empty()) rule.groups.push_back(std::move(terms));
       }
     }
     if (rule.groups.empty()) problem(item, "the rule has no term that must be there (\"any\" or \"all\")");
-    if (rule.groups.size() > kMaxRuleGroups) problem(item, fmt::format("a rule has at most {} groups", kMaxRuleGroups));
+    if (rule.groups.size() > kMaxRuleGroups)
+      problem(item, fmt::format("a rule has at most {} groups", kMaxRuleGroups));
     if (const JsonValue* none = item.find("none")) rule.none = terms_of(*none);
     if (const JsonValue* except = item.find("except")) rule.except = terms_of(*except);
     if (const JsonValue* within = item.find("within")) {
@@ -345,14 +366,18 @@ class FileReader {
   }
 
   static bool is_theme_id(std::string_view id) {
-    if (id.empty() || id.front() == '.' || id.back() == '.' || id.find("..") != std::string_view::npos) return false;
-    return std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-'; });
+    if (id.empty() || id.front() == '.' || id.back() == '.' || id.find("..") != std::string_view::npos)
+      return false;
+    return std::all_of(id.begin(), id.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    });
   }
 
   void read_themes(const JsonValue& root) {
     check_keys(root, {"kind", "schema_version", "language", "about", "pack", "themes"});
     const JsonValue* themes = root.find("themes");
-    if (themes == nullptr || themes->type != JsonValue::Type::list) return problem(root, "\"themes\" must be a list");
+    if (themes == nullptr || themes->type != JsonValue::Type::list)
+      return problem(root, "\"themes\" must be a list");
     WrittenParents parents;
     for (const JsonValue& item : themes->items) {
       if (item.type != JsonValue::Type::object) {
@@ -362,10 +387,13 @@ class FileReader {
       check_keys(item, {"id", "label", "about", "parent", "rules", "examples"});
       const JsonValue* id = item.find("id");
       if (id == nullptr || id->type != JsonValue::Type::text || !is_theme_id(id->text)) {
-        problem(id != nullptr ? *id : item, "a theme needs an \"id\" of lower-case letters, digits and hyphens, parts joined by dots: wait.hold");
+        problem(id != nullptr ? *id : item,
+                "a theme needs an \"id\" of lower-case letters, digits and hyphens, parts joined by dots: "
+                "wait.hold");
         continue;
       }
-      if (const JsonValue* parent = item.find("parent"); parent != nullptr) parents.emplace_back(id->text, parent);
+      if (const JsonValue* parent = item.find("parent"); parent != nullptr)
+        parents.emplace_back(id->text, parent);
       ThemeSource theme;
       theme.place = place(*id);
       theme.layer = layer_;
@@ -385,8 +413,11 @@ class FileReader {
           const JsonValue* text = example.find("text");
           const JsonValue* is = example.find("is");
           static constexpr std::string_view kAnswers[] = {"neg", "neu", "pos", "mix", "any", "none"};
-          if (text == nullptr || text->type != JsonValue::Type::text || is == nullptr || std::find(std::begin(kAnswers), std::end(kAnswers), is->text) == std::end(kAnswers)) {
-            problem(example, "an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", \"any\" or \"none\"}");
+          if (text == nullptr || text->type != JsonValue::Type::text || is == nullptr ||
+              std::find(std::begin(kAnswers), std::end(kAnswers), is->text) == std::end(kAnswers)) {
+            problem(example,
+                    "an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", \"any\" or "
+                    "\"none\"}");
             continue;
           }
           theme.examples.push_back({text->text, is->text, place(example)});
@@ -400,15 +431,18 @@ class FileReader {
   // Theme ids with the "parent" that stands beside them.
   using WrittenParents = std::vector<std::pair<std::string, const JsonValue*>>;
 
-  // The parent is told by the id; a written one must agree, so no cycle can come to be. A cycle that was meant is shown.
+  // The parent is told by the id; a written one must agree, so no cycle can come to be. A cycle that was
+  // meant is shown.
   void check_parents(const WrittenParents& parents) {
     std::set<std::string> in_cycle;
     for (const auto& [id, parent] : parents) {
       const auto dot = id.rfind('.');
       const std::string told = dot == std::string::npos ? "" : id.substr(0, dot);
       if (parent->text == told) continue;
-      std::string message = told.empty() ? fmt::format("'{}' has no dot in its id, so it has no parent, not '{}'", id, parent->text)
-                                         : fmt::format("the parent of '{}' is '{}' by its id, not '{}'", id, told, parent->text);
+      std::string message =
+          told.empty()
+              ? fmt::format("'{}' has no dot in its id, so it has no parent, not '{}'", id, parent->text)
+              : fmt::format("the parent of '{}' is '{}' by its id, not '{}'", id, told, parent->text);
       if (!in_cycle.contains(id)) {
         const auto cycle = cycle_through(id, parents);
         if (!cycle.empty()) message += fmt::format("; the cycle is {}", fmt::join(cycle, " > "));
@@ -447,7 +481,8 @@ class FileReader {
       return;
     }
     if (old.layer == layer_) {
-      problem(theme.place, fmt::format("theme '{}' stands in {}:{}, too; keep one", id, old.place.file, old.place.line));
+      problem(theme.place,
+              fmt::format("theme '{}' stands in {}:{}, too; keep one", id, old.place.file, old.place.line));
       return;
     }
     old = std::move(theme);
@@ -461,8 +496,10 @@ class FileReader {
 std::vector<std::string> json_files_below(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code ignored;
-  for (fs::recursive_directory_iterator at(folder, ignored), end; !ignored && at != end; at.increment(ignored)) {
-    if (at->is_regular_file(ignored) && at->path().extension() == ".json") files.push_back(at->path().string());
+  for (fs::recursive_directory_iterator at(folder, ignored), end; !ignored && at != end;
+       at.increment(ignored)) {
+    if (at->is_regular_file(ignored) && at->path().extension() == ".json")
+      files.push_back(at->path().string());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -499,7 +536,9 @@ LexiconSource read_lexicon_source(const LexiconOptions& options) {
   if (!shipped.empty()) {
     const std::string language = shipped + "/" + options.language;
     if (!is_folder(language)) {
-      source.errors.push_back({Fault::bad_lexicon, fmt::format("no lexicon for language '{}' in this folder", options.language), {shipped, 0, 0}});
+      source.errors.push_back({Fault::bad_lexicon,
+                               fmt::format("no lexicon for language '{}' in this folder", options.language),
+                               {shipped, 0, 0}});
       return source;
     }
     read_folder(shipped + "/common", kShippedLayer, source);
@@ -507,17 +546,22 @@ LexiconSource read_lexicon_source(const LexiconOptions& options) {
     if (!options.no_packs) {
       std::vector<std::string> known;
       std::error_code ignored;
-      for (fs::directory_iterator at(shipped + "/packs", ignored), end; !ignored && at != end; at.increment(ignored)) {
+      for (fs::directory_iterator at(shipped + "/packs", ignored), end; !ignored && at != end;
+           at.increment(ignored)) {
         if (at->is_directory(ignored)) known.push_back(at->path().filename().string());
       }
       std::sort(known.begin(), known.end());
       for (const std::string& pack : options.packs) {
         if (std::find(known.begin(), known.end(), pack) == known.end()) {
-          source.errors.push_back({Fault::bad_lexicon, fmt::format("no pack '{}'; the packs are {}", pack, fmt::join(known, ", ")), {}});
+          source.errors.push_back(
+              {Fault::bad_lexicon,
+               fmt::format("no pack '{}'; the packs are {}", pack, fmt::join(known, ", ")),
+               {}});
         }
       }
       for (const std::string& pack : known) {
-        const bool wanted = options.packs.empty() || std::find(options.packs.begin(), options.packs.end(), pack) != options.packs.end();
+        const bool wanted = options.packs.empty() || std::find(options.packs.begin(), options.packs.end(),
+                                                               pack) != options.packs.end();
         if (wanted) read_folder(shipped + "/packs/" + pack + "/" + options.language, kPackLayer, source);
       }
     }
@@ -528,7 +572,8 @@ LexiconSource read_lexicon_source(const LexiconOptions& options) {
       source.errors.push_back({Fault::bad_lexicon, "is not a folder of lexicon files", {folder, 0, 0}});
       continue;
     }
-    if (json_files_below(folder).empty()) source.errors.push_back({Fault::bad_lexicon, "holds no .json file", {folder, 0, 0}});
+    if (json_files_below(folder).empty())
+      source.errors.push_back({Fault::bad_lexicon, "holds no .json file", {folder, 0, 0}});
     read_folder(folder, layer++, source);
   }
   return source;

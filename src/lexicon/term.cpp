@@ -46,7 +46,8 @@ std::vector<std::string_view> split(std::string_view text, char at) {
 }
 
 // Every sequence so far goes on with every one of `tails`.
-std::vector<TermSequence> cross(const std::vector<TermSequence>& heads, const std::vector<TermSequence>& tails) {
+std::vector<TermSequence> cross(const std::vector<TermSequence>& heads,
+                                const std::vector<TermSequence>& tails) {
   std::vector<TermSequence> all;
   all.reserve(heads.size() * tails.size());
   for (const TermSequence& head : heads) {
@@ -66,7 +67,8 @@ bool TermParser::add_word(std::string_view word, std::vector<TermSequence>& sequ
     tails = {{{TermElement::Type::number, ""}}};
   } else if (word == "*") {
     tails = {{{TermElement::Type::any, ""}}};
-  } else if (word.size() == 3 && word.front() == '<' && word.back() == '>' && word[1] >= '1' && word[1] <= '9') {
+  } else if (word.size() == 3 && word.front() == '<' && word.back() == '>' && word[1] >= '1' &&
+             word[1] <= '9') {
     const int most = word[1] - '0';
     if (most > kMaxGap) {
       problem = fmt::format("a gap is at most <{}>", kMaxGap);
@@ -118,7 +120,8 @@ tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::stri
   if (!problem.empty()) return tl::unexpected(problem);
   if (parts.empty()) return tl::unexpected(std::string("an empty term would match everywhere"));
   const auto is_gap = [](std::string_view part) { return part == "*" || part.front() == '<'; };
-  if (is_gap(parts.front()) || is_gap(parts.back())) return tl::unexpected(std::string("a term must not begin or end with * or a gap"));
+  if (is_gap(parts.front()) || is_gap(parts.back()))
+    return tl::unexpected(std::string("a term must not begin or end with * or a gap"));
 
   std::vector<TermSequence> sequences(1);
   for (const std::string_view part : parts) {
@@ -138,20 +141,23 @@ tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::stri
       return tl::unexpected(problem);
     }
     if (sequences.size() > kMaxTermSequences) {
-      return tl::unexpected(fmt::format("stands for more than {} phrases; write two terms", kMaxTermSequences));
+      return tl::unexpected(
+          fmt::format("stands for more than {} phrases; write two terms", kMaxTermSequences));
     }
   }
 
   std::vector<TermSequence> checked;
   checked.reserve(sequences.size());
   for (TermSequence& sequence : sequences) {
-    if (sequence.empty()) return tl::unexpected(std::string("every part may be left out, so it would match everywhere"));
+    if (sequence.empty())
+      return tl::unexpected(std::string("every part may be left out, so it would match everywhere"));
     if (sequence.size() > kMaxTermElements) {
       return tl::unexpected(fmt::format("is longer than {} words", kMaxTermElements));
     }
     // "<2> (again|)": without the word behind it, a gap says nothing.
     while (!sequence.empty() && sequence.back().type == TermElement::Type::any) sequence.pop_back();
-    while (!sequence.empty() && sequence.front().type == TermElement::Type::any) sequence.erase(sequence.begin());
+    while (!sequence.empty() && sequence.front().type == TermElement::Type::any)
+      sequence.erase(sequence.begin());
     if (sequence.empty()) return tl::unexpected(std::string("would match any word"));
     checked.push_back(std::move(sequence));
   }

@@ -9,7 +9,8 @@ namespace verbatim {
 
 namespace {
 
-// "sooooo" -> "soo" (keep 2) or "so" (keep 1). Returns false if there is nothing to squeeze, or it is too long to be a word.
+// "sooooo" -> "soo" (keep 2) or "so" (keep 1). Returns false if there is nothing to squeeze, or it is too
+// long to be a word.
 bool squeeze(std::string_view form, std::size_t keep, char* out, std::size_t& length, std::size_t capacity) {
   bool squeezed = false;
   length = 0;
@@ -41,9 +42,13 @@ constexpr std::size_t kLongestWord = 64;
 
 const Vocabulary::Form* Vocabulary::find_known(std::string_view form, std::uint64_t hash) const {
   const std::size_t mask = table_.size() - 1;
-  for (std::size_t at = hash & mask; table_[at] != 0; at = (at + 1) & mask) {
-    const Form& candidate = forms_[table_[at] - 1];
-    if (candidate.hash == hash && std::string_view(texts_).substr(candidate.text_begin, candidate.text_length) == form) return &candidate;
+  const auto tag = static_cast<std::uint32_t>(hash >> 32);
+  for (std::size_t at = hash & mask; table_[at].form_plus_one != 0; at = (at + 1) & mask) {
+    if (table_[at].tag != tag) continue;
+    const Form& candidate = forms_[table_[at].form_plus_one - 1];
+    // 64 equal bits and an equal length: that two words of a language meet in both is less likely than a
+    // broken memory.
+    if (candidate.hash == hash && candidate.length == form.size()) return &candidate;
   }
   return nullptr;
 }
@@ -63,13 +68,16 @@ void Vocabulary::link(const PhraseTrie& trie) {
   find_starts(number_);
 }
 
-bool Vocabulary::knows(std::string_view form) const { return find_known(form, form_hash(form)) != nullptr; }
+bool Vocabulary::knows(std::string_view form) const {
+  return find_known(form, form_hash(form)) != nullptr;
+}
 
 FormReading Vocabulary::find_prefix(std::string_view form) const {
   // The longest prefix that is written in the lexicon; they are few, and sorted.
   for (std::size_t length = std::min(form.size(), kLongestWord); length >= 3; --length) {
     const std::string_view head = form.substr(0, length);
-    const auto at = std::lower_bound(prefixes_.begin(), prefixes_.end(), head, [](const auto& p, std::string_view h) { return p.first < h; });
+    const auto at = std::lower_bound(prefixes_.begin(), prefixes_.end(), head,
+                                     [](const auto& p, std::string_view h) { return p.first < h; });
     if (at != prefixes_.end() && at->first == head) return at->second;
   }
   return {};
@@ -132,9 +140,13 @@ std::optional<Symbol> VocabularyBuilder::find_group(const std::string& base) con
   return at == groups_.end() ? std::nullopt : std::optional(at->second);
 }
 
-void VocabularyBuilder::add_number_word(const std::string& form) { drafts_[form].is_number = true; }
+void VocabularyBuilder::add_number_word(const std::string& form) {
+  drafts_[form].is_number = true;
+}
 
-void VocabularyBuilder::add_spelling(const std::string& wrong, const std::vector<std::string>& right) { spellings_[wrong] = right; }
+void VocabularyBuilder::add_spelling(const std::string& wrong, const std::vector<std::string>& right) {
+  spellings_[wrong] = right;
+}
 
 Vocabulary VocabularyBuilder::finish() {
   Vocabulary v;
@@ -169,8 +181,7 @@ Vocabulary VocabularyBuilder::finish() {
     return reading;
   };
   const auto add_form = [&](const std::string& text, FormReading reading) {
-    v.forms_.push_back({form_hash(text), static_cast<std::uint32_t>(v.texts_.size()), static_cast<std::uint32_t>(text.size()), reading});
-    v.texts_ += text;
+    v.forms_.push_back({form_hash(text), static_cast<std::uint32_t>(text.size()), reading});
   };
 
   std::map<std::string, FormReading> readings;
@@ -179,7 +190,8 @@ Vocabulary VocabularyBuilder::finish() {
     symbols.insert(symbols.end(), draft.groups.begin(), draft.groups.end());
     if (const auto* more = prefix_symbols_of(text)) symbols.insert(symbols.end(), more->begin(), more->end());
     // "5" of the term "5 stars" is still a number to every `#`; "10/10" is a rating and no amount.
-    const bool is_amount = text.find_first_not_of("0123456789.,") == std::string::npos && text.front() >= '0' && text.front() <= '9';
+    const bool is_amount = text.find_first_not_of("0123456789.,") == std::string::npos &&
+                           text.front() >= '0' && text.front() <= '9';
     if (draft.is_number || is_amount) symbols.push_back(kNumberSymbol);
     const FormReading reading = store(symbols);
     readings[text] = reading;
@@ -206,12 +218,12 @@ Vocabulary VocabularyBuilder::finish() {
     add_form(wrong, reading);
   }
 
-  v.table_.assign(std::bit_ceil(v.forms_.size() * 2 + 2), 0);
+  v.table_.assign(std::bit_ceil(v.forms_.size() * 2 + 2), {});
   const std::size_t mask = v.table_.size() - 1;
   for (std::size_t i = 0; i < v.forms_.size(); ++i) {
     std::size_t at = v.forms_[i].hash & mask;
-    while (v.table_[at] != 0) at = (at + 1) & mask;
-    v.table_[at] = static_cast<std::uint32_t>(i + 1);
+    while (v.table_[at].form_plus_one != 0) at = (at + 1) & mask;
+    v.table_[at] = {static_cast<std::uint32_t>(v.forms_[i].hash >> 32), static_cast<std::uint32_t>(i + 1)};
   }
   return v;
 }

@@ -36,6 +36,8 @@ class Vocabulary {
   // `hash` is form_hash(form).
   FormReading find(std::string_view form, std::uint64_t hash) const;
 
+  // Asks the memory for what a form with this hash will be looked up by soon.
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&table_[hash & (table_.size() - 1)]); }
   // The two halves of `find`, for callers that remember the second.
   const FormReading* find_written(std::string_view form, std::uint64_t hash) const;
   FormReading find_traced(std::string_view form) const;
@@ -46,7 +48,8 @@ class Vocabulary {
   std::span<const FormReading> expansion(const FormReading& reading) const {
     return std::span(expansions_).subspan(reading.expansion_begin, reading.expansion_count);
   }
-  // The nodes of the trie at which phrases begin with this form, in the order of its symbols. Empty before `link`.
+  // The nodes of the trie at which phrases begin with this form, in the order of its symbols. Empty before
+  // `link`.
   std::span<const TrieNode> starts(const FormReading& reading) const {
     return std::span(starts_).subspan(reading.starts_begin, reading.starts_count);
   }
@@ -63,17 +66,19 @@ class Vocabulary {
 
   struct Form {
     std::uint64_t hash = 0;
-    std::uint32_t text_begin = 0;
-    std::uint32_t text_length = 0;
+    std::uint32_t length = 0;  // in bytes
     FormReading reading;
+  };
+  struct Slot {
+    std::uint32_t tag = 0;            // the hash's upper half
+    std::uint32_t form_plus_one = 0;  // 0: free
   };
 
   const Form* find_known(std::string_view form, std::uint64_t hash) const;
   FormReading find_prefix(std::string_view form) const;
 
   std::vector<Form> forms_;
-  std::vector<std::uint32_t> table_;  // open addressing; 0 is empty, else form index + 1
-  std::string texts_;
+  std::vector<Slot> table_;  // open addressing, at most half full
   std::vector<Symbol> symbols_;
   std::vector<FormReading> expansions_;
   std::vector<TrieNode> starts_;

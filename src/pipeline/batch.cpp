@@ -32,12 +32,15 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+double seconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
 
 // All inputs, one after the other, as one row of blocks.
 class BlockStream {
  public:
-  BlockStream(const Plan& plan, InputStore& store, std::size_t block_bytes) : plan_(plan), store_(store), block_bytes_(block_bytes) {}
+  BlockStream(const Plan& plan, InputStore& store, std::size_t block_bytes)
+      : plan_(plan), store_(store), block_bytes_(block_bytes) {}
 
   // The next block, or nothing at the end or after an error.
   std::optional<Block> next() {
@@ -92,7 +95,11 @@ class BlockStream {
 class Runner {
  public:
   Runner(const AnalyzeOptions& options, const Lexicon& lexicon, const ProgressCallback& progress)
-      : options_(options), lexicon_(lexicon), progress_(progress), threads_(options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency())) {}
+      : options_(options),
+        lexicon_(lexicon),
+        progress_(progress),
+        threads_(options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency())) {
+  }
 
   Checked<RunOutcome> run() {
     // A folder that will be refused is refused before hours of work.
@@ -144,28 +151,33 @@ class Runner {
       if (is_rejected(record.kind) && rejected++ == 0) first_rejected_line = record.line;
       if (record.kind != CsvKind::record) return true;
       const std::string_view key_cell = record.field(static_cast<std::size_t>(plan.other_key), key);
-      for (std::size_t c = 0; c < cells.size(); ++c) cells[c] = record.field(static_cast<std::size_t>(plan.columns[c]), copies[c]);
+      for (std::size_t c = 0; c < cells.size(); ++c)
+        cells[c] = record.field(static_cast<std::size_t>(plan.columns[c]), copies[c]);
       builder.add(key_cell, cells);
       return true;
     };
     if (auto read = walk_records(store_, plan.option.file, plan.detection, add); !read) return read;
     if (rejected > 0) {
-      outcome_.report.warnings.push_back(fmt::format("{}:{}: {} rows of the joined file could not be read and were left out", plan.option.file, first_rejected_line, rejected));
+      outcome_.report.warnings.push_back(
+          fmt::format("{}:{}: {} rows of the joined file could not be read and were left out",
+                      plan.option.file, first_rejected_line, rejected));
     }
     context.joins.push_back(builder.finish());
     return {};
   }
 
-  // The other side of unmatched.csv: keys of the joined files that no record asked for, each at its first line. The
-  // file is read once more, which is cheaper than to keep a line for every key.
-  Result<void> write_unused_keys(const Plan& plan, const RunContext& context, std::vector<JoinUse> uses, OutputFile& file) {
+  // The other side of unmatched.csv: keys of the joined files that no record asked for, each at its first
+  // line. The file is read once more, which is cheaper than to keep a line for every key.
+  Result<void> write_unused_keys(const Plan& plan, const RunContext& context, std::vector<JoinUse> uses,
+                                 OutputFile& file) {
     for (std::size_t j = 0; j < plan.joins.size(); ++j) {
       const JoinPlan& join = plan.joins[j];
       Result<void> written;
       std::string scratch, row;
       const RecordVisit visit = [&](const CsvRecord& record) {
         if (record.kind != CsvKind::record) return true;
-        const std::string_view key = trim_cell(record.field(static_cast<std::size_t>(join.other_key), scratch));
+        const std::string_view key =
+            trim_cell(record.field(static_cast<std::size_t>(join.other_key), scratch));
         const std::optional<JoinRow> found = key.empty() ? std::nullopt : context.joins[j].find(key);
         if (!found || uses[j].has(*found)) return true;
         uses[j].mark(*found);
@@ -208,11 +220,13 @@ class Runner {
                                         return job;
                                       }) &
               tbb::make_filter<Job, decltype(work(std::declval<const Block&>(), std::uint64_t{}))>(
-                  tbb::filter_mode::parallel, [&](const Job& job) { return work(job.block, job.rows_before); }) &
-              tbb::make_filter<decltype(work(std::declval<const Block&>(), std::uint64_t{})), void>(tbb::filter_mode::serial_in_order, [&](const auto& result) {
-                if (failed) return;
-                if (auto folded = fold(result); !folded) failed = folded.error();
-              }));
+                  tbb::filter_mode::parallel,
+                  [&](const Job& job) { return work(job.block, job.rows_before); }) &
+              tbb::make_filter<decltype(work(std::declval<const Block&>(), std::uint64_t{})), void>(
+                  tbb::filter_mode::serial_in_order, [&](const auto& result) {
+                    if (failed) return;
+                    if (auto folded = fold(result); !folded) failed = folded.error();
+                  }));
     });
     if (stream.error()) return tl::unexpected(*stream.error());
     if (failed) return tl::unexpected(*failed);
@@ -226,7 +240,10 @@ class Runner {
     IdentityTable table(options_.on_duplicate);
     Workers workers([&] { return BlockWorker(context); });
     auto piped = pipe(
-        plan, [&](const Block& block, std::uint64_t rows_before) { return workers.local().identify(block, rows_before); },
+        plan,
+        [&](const Block& block, std::uint64_t rows_before) {
+          return workers.local().identify(block, rows_before);
+        },
         [&](const std::vector<IdentityKey>& keys) { return table.add(keys); });
     if (!piped) return piped;
     auto repeats = table.finish();
@@ -234,9 +251,14 @@ class Runner {
     Report& report = outcome_.report;
     report.notes.same_id_other_text = repeats->same_id_other_text;
     for (const IdentityClash& clash : repeats->clashes) {
-      const auto name = [&](Ordinal at) { return fmt::format("{} row {}", plan.inputs[source_of(at)].path, row_of(at)); };
-      const char* kept = options_.on_duplicate == OnDuplicate::fold ? "both are kept" : options_.on_duplicate == OnDuplicate::first ? "only the first is kept" : "only the last is kept";
-      report.notes.examples.push_back(fmt::format("{} has the id of {} but another text; {}", name(clash.second), name(clash.first), kept));
+      const auto name = [&](Ordinal at) {
+        return fmt::format("{} row {}", plan.inputs[source_of(at)].path, row_of(at));
+      };
+      const char* kept = options_.on_duplicate == OnDuplicate::fold    ? "both are kept"
+                         : options_.on_duplicate == OnDuplicate::first ? "only the first is kept"
+                                                                       : "only the last is kept";
+      report.notes.examples.push_back(fmt::format("{} has the id of {} but another text; {}",
+                                                  name(clash.second), name(clash.first), kept));
     }
     context.repeats = std::move(*repeats);
     return {};
@@ -318,13 +340,16 @@ class Runner {
     return {};
   }
 
-  void assemble(const Plan& plan, const RunContext& context, const DriverTally& tally, const QuoteSample& quotes, const std::vector<JoinUse>& uses,
-                const std::vector<ScoreProblems>& problems, const std::vector<JoinCounts>& joins, const std::vector<std::uint64_t>& records) {
+  void assemble(const Plan& plan, const RunContext& context, const DriverTally& tally,
+                const QuoteSample& quotes, const std::vector<JoinUse>& uses,
+                const std::vector<ScoreProblems>& problems, const std::vector<JoinCounts>& joins,
+                const std::vector<std::uint64_t>& records) {
     Report& report = outcome_.report;
     std::vector<std::string> sources;
     for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
       const InputPlan& input = plan.inputs[i];
-      report.inputs.push_back({input.path, input.bytes != 0 ? input.bytes : store_.size(input.path), records[i], input.detection.columns});
+      report.inputs.push_back({input.path, input.bytes != 0 ? input.bytes : store_.size(input.path),
+                               records[i], input.detection.columns});
       sources.push_back(input.path);
     }
     for (std::size_t j = 0; j < plan.joins.size(); ++j) {
@@ -352,9 +377,12 @@ class Runner {
       summary.silent = tally.silent(s).finish();
       for (std::size_t r = 0; r < kNullReasons; ++r) {
         if (problems[s].counts[r] == 0) continue;
-        summary.problems.push_back({reason_text(static_cast<NullReason>(r), score.spec.meaning), problems[s].counts[r], problems[s].places[r]});
+        summary.problems.push_back({reason_text(static_cast<NullReason>(r), score.spec.meaning),
+                                    problems[s].counts[r], problems[s].places[r]});
       }
-      if (summary.official.main.n == 0) report.warnings.push_back(fmt::format("score '{}': no row has a value that can be read; check its column and kind", summary.name));
+      if (summary.official.main.n == 0)
+        report.warnings.push_back(fmt::format(
+            "score '{}': no row has a value that can be read; check its column and kind", summary.name));
       names.push_back(summary.name);
       report.scores.push_back(std::move(summary));
     }
@@ -391,7 +419,8 @@ class Runner {
 
 }  // namespace
 
-Checked<RunOutcome> run_batch(const AnalyzeOptions& options, const Lexicon& lexicon, const ProgressCallback& progress) {
+Checked<RunOutcome> run_batch(const AnalyzeOptions& options, const Lexicon& lexicon,
+                              const ProgressCallback& progress) {
   return Runner(options, lexicon, progress).run();
 }
 

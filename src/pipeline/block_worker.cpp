@@ -19,16 +19,21 @@ constexpr std::size_t kNoteExamples = 20;
 
 std::uint64_t seconds_of(TimeUnit unit) {
   switch (unit) {
-    case TimeUnit::minute: return 60;
-    case TimeUnit::hour: return 3600;
-    case TimeUnit::day: return 86400;
-    default: return 1;
+    case TimeUnit::minute:
+      return 60;
+    case TimeUnit::hour:
+      return 3600;
+    case TimeUnit::day:
+      return 86400;
+    default:
+      return 1;
   }
 }
 
 // Thousandths of the unit that the user named.
 std::int64_t in_own_unit(const ScoreMeaning& meaning, std::int64_t milli) {
-  const bool is_time = meaning.kind == ScoreKind::ttr || (meaning.kind == ScoreKind::delay && meaning.unit != TimeUnit::day);
+  const bool is_time =
+      meaning.kind == ScoreKind::ttr || (meaning.kind == ScoreKind::delay && meaning.unit != TimeUnit::day);
   if (!is_time) return milli;
   const auto unit = static_cast<std::int64_t>(seconds_of(meaning.unit));
   const std::int64_t half = milli < 0 ? -unit / 2 : unit / 2;
@@ -55,12 +60,18 @@ bool equal_folded(std::string_view a, std::string_view b) {
 
 bool compare(std::int64_t value, Condition::Test test, std::int64_t with) {
   switch (test) {
-    case Condition::Test::equal: return value == with;
-    case Condition::Test::not_equal: return value != with;
-    case Condition::Test::less: return value < with;
-    case Condition::Test::less_or_equal: return value <= with;
-    case Condition::Test::greater: return value > with;
-    case Condition::Test::greater_or_equal: return value >= with;
+    case Condition::Test::equal:
+      return value == with;
+    case Condition::Test::not_equal:
+      return value != with;
+    case Condition::Test::less:
+      return value < with;
+    case Condition::Test::less_or_equal:
+      return value <= with;
+    case Condition::Test::greater:
+      return value > with;
+    case Condition::Test::greater_or_equal:
+      return value >= with;
   }
   return false;
 }
@@ -93,12 +104,16 @@ void JoinCounts::append(const JoinCounts& later) {
   unmatched += later.unmatched;
   empty_keys += later.empty_keys;
   for (const std::string& key : later.examples) {
-    if (examples.size() < kExamples && std::find(examples.begin(), examples.end(), key) == examples.end()) examples.push_back(key);
+    if (examples.size() < kExamples && std::find(examples.begin(), examples.end(), key) == examples.end())
+      examples.push_back(key);
   }
 }
 
 BlockWorker::BlockWorker(const RunContext& context)
-    : context_(context), parsers_(make_parsers(context.plan)), tally_(context.themes, context.meanings), quotes_(tally_.tree()) {
+    : context_(context),
+      parsers_(make_parsers(context.plan)),
+      tally_(context.themes, context.meanings),
+      quotes_(tally_.tree()) {
   for (const JoinTable& table : context.joins) join_uses_.emplace_back(table);
   joined_.resize(context.joins.size());
   scores_.resize(context.meanings.size());
@@ -115,17 +130,20 @@ BlockWorker::BlockWorker(const RunContext& context)
   }
 }
 
-std::string_view BlockWorker::raw_cell(const ColumnPlace& place, const CsvRecord& record, std::string& scratch) {
+std::string_view BlockWorker::raw_cell(const ColumnPlace& place, const CsvRecord& record,
+                                       std::string& scratch) {
   if (place.join >= 0) {
     const auto join = static_cast<std::size_t>(place.join);
-    return joined_[join] ? context_.joins[join].cell(*joined_[join], static_cast<std::size_t>(place.index)) : std::string_view();
+    return joined_[join] ? context_.joins[join].cell(*joined_[join], static_cast<std::size_t>(place.index))
+                         : std::string_view();
   }
   if (place.index < 0 || static_cast<std::size_t>(place.index) >= record.fields.size()) return {};
   return record.field(static_cast<std::size_t>(place.index), scratch);
 }
 
 // The cell as valid UTF-8. What is ill-formed is replaced and counted.
-std::string_view BlockWorker::clean_cell(const ColumnPlace& place, const CsvRecord& record, std::string& scratch, BlockResult& result) {
+std::string_view BlockWorker::clean_cell(const ColumnPlace& place, const CsvRecord& record,
+                                         std::string& scratch, BlockResult& result) {
   const std::string_view cell = raw_cell(place, record, unescaped_);
   if (is_valid_utf8(cell)) {
     if (cell.data() != unescaped_.data()) return cell;
@@ -135,7 +153,8 @@ std::string_view BlockWorker::clean_cell(const ColumnPlace& place, const CsvReco
   scratch.clear();
   result.notes.invalid_utf8 += repair_utf8(cell, scratch);
   if (result.notes.examples.size() < kNoteExamples) {
-    result.notes.examples.push_back(fmt::format("{}:{}: bytes that are not UTF-8 were replaced by U+FFFD", source_name(), record.line));
+    result.notes.examples.push_back(
+        fmt::format("{}:{}: bytes that are not UTF-8 were replaced by U+FFFD", source_name(), record.line));
   }
   return scratch;
 }
@@ -149,7 +168,8 @@ std::vector<IdentityKey> BlockWorker::identify(const Block& block, std::uint64_t
   CsvRecord record;
   const std::uint64_t limit = context_.options.limit;
   std::uint64_t rows = rows_before;
-  const bool text_is_joined = std::any_of(columns_->text.begin(), columns_->text.end(), [](const ColumnPlace& text) { return text.join >= 0; });
+  const bool text_is_joined = std::any_of(columns_->text.begin(), columns_->text.end(),
+                                          [](const ColumnPlace& text) { return text.join >= 0; });
   while (parser.next(record)) {
     // What stands behind the limit is not read, so it can repeat nothing.
     if (record.kind != CsvKind::blank && limit > 0 && rows++ >= limit) break;
@@ -216,7 +236,11 @@ void BlockWorker::reject(const CsvRecord& record, BlockResult& result) {
   repair_utf8(record.raw, raw);
   if (context_.options.redact_rows) raw = context_.redactor.redact(raw);
   CsvRow row(result.rejects);
-  row.text(source_name()).integer(record.row).integer(record.line).integer(record.column).integer(record.byte);
+  row.text(source_name())
+      .integer(record.row)
+      .integer(record.line)
+      .integer(record.column)
+      .integer(record.byte);
   row.word(reject_reason(record.kind)).text(reject_message(record)).text(raw).end();
 }
 
@@ -239,14 +263,16 @@ void BlockWorker::count_partners(const CsvRecord& record, BlockResult& result) {
     }
     const std::string_view key = trim_cell(raw_cell(columns_->join_keys[j], record, cell_a_));
     ++counts.unmatched;
-    write_unmatched_row(context_, "comments", source_name(), record.line, key, context_.plan.joins[j].option.file, result.unmatched);
+    write_unmatched_row(context_, "comments", source_name(), record.line, key,
+                        context_.plan.joins[j].option.file, result.unmatched);
     if (key.empty()) {
       ++counts.empty_keys;
       continue;
     }
     std::string repaired;
     repair_utf8(key, repaired);
-    if (counts.examples.size() < JoinCounts::kExamples && std::find(counts.examples.begin(), counts.examples.end(), repaired) == counts.examples.end()) {
+    if (counts.examples.size() < JoinCounts::kExamples &&
+        std::find(counts.examples.begin(), counts.examples.end(), repaired) == counts.examples.end()) {
       counts.examples.push_back(std::move(repaired));
     }
   }
@@ -256,9 +282,10 @@ void BlockWorker::read_scores(const CsvRecord& record) {
   for (std::size_t s = 0; s < scores_.size(); ++s) {
     const ScorePlan& plan = context_.plan.scores[s];
     const std::string_view cell = raw_cell(columns_->scores[s], record, cell_a_);
-    const ScoreReading reading = plan.spec.is_span()
-                                     ? read_span(plan.spec.meaning, cell, raw_cell(columns_->score_ends[s], record, cell_b_), plan.formats)
-                                     : read_score(plan.spec.meaning, cell, plan.formats);
+    const ScoreReading reading =
+        plan.spec.is_span() ? read_span(plan.spec.meaning, cell,
+                                        raw_cell(columns_->score_ends[s], record, cell_b_), plan.formats)
+                            : read_score(plan.spec.meaning, cell, plan.formats);
     scores_[s] = reading.value;
     reasons_[s] = reading.reason;
   }
@@ -299,7 +326,8 @@ void BlockWorker::tally_unit(const CsvRecord& record, bool analysed) {
       if (answer.analysis.label == SentimentLabel::none) continue;
       sum += answer.analysis.sentiment_milli;
       ++with_evidence;
-      labels_differ = labels_differ || (unit.label != SentimentLabel::none && unit.label != answer.analysis.label);
+      labels_differ =
+          labels_differ || (unit.label != SentimentLabel::none && unit.label != answer.analysis.label);
       unit.label = answer.analysis.label;
     }
     if (with_evidence > 0) unit.sentiment_milli = static_cast<std::int32_t>(sum / with_evidence);
@@ -368,7 +396,8 @@ void BlockWorker::analyze_record(const CsvRecord& record, BlockResult& result) {
   }
 }
 
-void BlockWorker::write_row(const CsvRecord& record, const Answer& answer, std::size_t column, BlockResult& result) {
+void BlockWorker::write_row(const CsvRecord& record, const Answer& answer, std::size_t column,
+                            BlockResult& result) {
   const Analysis& analysis = answer.analysis;
   CsvRow row(result.comments);
   row.text(source_name()).integer(record.row).text(id_);
@@ -420,17 +449,24 @@ void write_comments_header(const RunContext& context, std::string& out) {
   row.end();
 }
 
-void write_unmatched_row(const RunContext& context, std::string_view side, const std::string& file, std::uint64_t line, std::string_view key,
-                         const std::string& joined_file, std::string& out) {
+void write_unmatched_row(const RunContext& context, std::string_view side, const std::string& file,
+                         std::uint64_t line, std::string_view key, const std::string& joined_file,
+                         std::string& out) {
   CsvRow row(out);
   row.word(side).text(file).integer(line);
   std::string repaired;
   repair_utf8(key, repaired);
-  row.text(context.options.redact_rows ? context.redactor.redact(repaired) : repaired).text(joined_file).end();
+  row.text(context.options.redact_rows ? context.redactor.redact(repaired) : repaired)
+      .text(joined_file)
+      .end();
 }
 
-void write_unmatched_header(std::string& out) { out += "side,file,line,key,joined_file\n"; }
+void write_unmatched_header(std::string& out) {
+  out += "side,file,line,key,joined_file\n";
+}
 
-void write_rejects_header(std::string& out) { out += "source,row,line,column,byte_offset,reason,message,record\n"; }
+void write_rejects_header(std::string& out) {
+  out += "source,row,line,column,byte_offset,reason,message,record\n";
+}
 
 }  // namespace verbatim

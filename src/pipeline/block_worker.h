@@ -1,5 +1,5 @@
-// One block of input -> the rows to write, the counts to add, and what goes into the worker's own tally. A worker
-// belongs to one thread; what it returns for a block depends on the block alone.
+// One block of input -> the rows to write, the counts to add, and what goes into the worker's own tally. A
+// worker belongs to one thread; what it returns for a block depends on the block alone.
 #pragma once
 
 #include <array>
@@ -43,8 +43,8 @@ struct JoinCounts {
 
 // What goes through the ordered fold. Parts are appended in input order.
 struct BlockResult {
-  std::string comments;  // rows of comments.csv
-  std::string rejects;   // rows of rejects.csv
+  std::string comments;   // rows of comments.csv
+  std::string rejects;    // rows of rejects.csv
   std::string unmatched;  // rows of unmatched.csv
   Ledger ledger;
   InputNotes notes;
@@ -58,7 +58,8 @@ class BlockWorker {
   // `context` must outlive the worker.
   explicit BlockWorker(const RunContext& context);
 
-  // Records beyond the run's limit are only counted. `rows_before` is how many records of the run stand before the block.
+  // Records beyond the run's limit are only counted. `rows_before` is how many records of the run stand
+  // before the block.
   BlockResult analyze(const Block& block, std::uint64_t rows_before);
 
   // The keys of a block's records within the run's limit, for the identity pass.
@@ -79,7 +80,8 @@ class BlockWorker {
 
   void analyze_record(const CsvRecord& record, BlockResult& result);
   std::string_view raw_cell(const ColumnPlace& place, const CsvRecord& record, std::string& scratch);
-  std::string_view clean_cell(const ColumnPlace& place, const CsvRecord& record, std::string& scratch, BlockResult& result);
+  std::string_view clean_cell(const ColumnPlace& place, const CsvRecord& record, std::string& scratch,
+                              BlockResult& result);
   void find_partners(const CsvRecord& record);
   void count_partners(const CsvRecord& record, BlockResult& result);
   void read_scores(const CsvRecord& record);
@@ -109,10 +111,11 @@ class BlockWorker {
   std::string cell_a_, cell_b_, unescaped_, theme_list_;
 };
 
-// A row of unmatched.csv: a key without a partner, where it stands, and the joined file that it is about. `side` is
-// "comments" or "joined".
-void write_unmatched_row(const RunContext& context, std::string_view side, const std::string& file, std::uint64_t line, std::string_view key,
-                         const std::string& joined_file, std::string& out);
+// A row of unmatched.csv: a key without a partner, where it stands, and the joined file that it is about.
+// `side` is "comments" or "joined".
+void write_unmatched_row(const RunContext& context, std::string_view side, const std::string& file,
+                         std::uint64_t line, std::string_view key, const std::string& joined_file,
+                         std::string& out);
 
 // The header lines of the files of rows.
 void write_comments_header(const RunContext& context, std::string& out);

@@ -17,7 +17,11 @@ namespace {
 constexpr std::size_t kClashesKept = 5;
 
 Error no_room() {
-  return {Fault::bad_output, fmt::format("a temporary file for finding repeated records cannot be written: {}; set TMPDIR to a folder with room, or use --on-duplicate keep", std::strerror(errno)), {}};
+  return {Fault::bad_output,
+          fmt::format("a temporary file for finding repeated records cannot be written: {}; set TMPDIR to a "
+                      "folder with room, or use --on-duplicate keep",
+                      std::strerror(errno)),
+          {}};
 }
 
 bool by_id_text_place(const IdentityKey& a, const IdentityKey& b) {
@@ -28,10 +32,15 @@ bool by_id_text_place(const IdentityKey& a, const IdentityKey& b) {
 
 }  // namespace
 
-bool Repeats::contains(Ordinal ordinal) const { return std::binary_search(folded.begin(), folded.end(), ordinal); }
+bool Repeats::contains(Ordinal ordinal) const {
+  return std::binary_search(folded.begin(), folded.end(), ordinal);
+}
 
 IdentityTable::IdentityTable(OnDuplicate policy, std::size_t memory_bytes)
-    : policy_(policy), part_limit_(std::max<std::size_t>(1, memory_bytes / sizeof(IdentityKey) / kParts)), parts_(kParts), files_(kParts, -1) {}
+    : policy_(policy),
+      part_limit_(std::max<std::size_t>(1, memory_bytes / sizeof(IdentityKey) / kParts)),
+      parts_(kParts),
+      files_(kParts, -1) {}
 
 IdentityTable::~IdentityTable() {
   for (const int file : files_) {
@@ -93,7 +102,8 @@ void IdentityTable::judge(std::vector<IdentityKey>& keys, Repeats& repeats) cons
     begin = end;
   }
   // The list of examples stays short, whatever the file holds.
-  std::sort(repeats.clashes.begin(), repeats.clashes.end(), [](const IdentityClash& a, const IdentityClash& b) { return a.second < b.second; });
+  std::sort(repeats.clashes.begin(), repeats.clashes.end(),
+            [](const IdentityClash& a, const IdentityClash& b) { return a.second < b.second; });
   if (repeats.clashes.size() > kClashesKept) repeats.clashes.resize(kClashesKept);
 }
 

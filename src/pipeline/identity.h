@@ -1,6 +1,6 @@
-// Which records are repeats of one another: the pass before the analysis, frozen before it begins. It keeps 24 bytes
-// a record, in memory up to a limit and in nameless temporary files beyond it, and leaves a sorted list of the
-// records to pass over.
+// Which records are repeats of one another: the pass before the analysis, frozen before it begins. It keeps
+// 24 bytes a record, in memory up to a limit and in nameless temporary files beyond it, and leaves a sorted
+// list of the records to pass over.
 #pragma once
 
 #include <cstddef>
@@ -16,9 +16,15 @@ namespace verbatim {
 // A record's place in the run: the input's index in the upper 16 bits, its row below.
 enum class Ordinal : std::uint64_t {};
 
-constexpr Ordinal make_ordinal(std::uint32_t source, std::uint64_t row) { return Ordinal{static_cast<std::uint64_t>(source) << 48 | row}; }
-constexpr std::uint32_t source_of(Ordinal ordinal) { return static_cast<std::uint32_t>(static_cast<std::uint64_t>(ordinal) >> 48); }
-constexpr std::uint64_t row_of(Ordinal ordinal) { return static_cast<std::uint64_t>(ordinal) & ((std::uint64_t{1} << 48) - 1); }
+constexpr Ordinal make_ordinal(std::uint32_t source, std::uint64_t row) {
+  return Ordinal{static_cast<std::uint64_t>(source) << 48 | row};
+}
+constexpr std::uint32_t source_of(Ordinal ordinal) {
+  return static_cast<std::uint32_t>(static_cast<std::uint64_t>(ordinal) >> 48);
+}
+constexpr std::uint64_t row_of(Ordinal ordinal) {
+  return static_cast<std::uint64_t>(ordinal) & ((std::uint64_t{1} << 48) - 1);
+}
 
 struct IdentityKey {
   std::uint64_t id_hash = 0;
@@ -49,8 +55,8 @@ class IdentityTable {
 
   // In any order. Errors: Fault::bad_output when a temporary file cannot be written.
   Result<void> add(std::span<const IdentityKey> keys);
-  // The table is empty afterwards. `fold` passes over records whose id and text stood before; `first` and `last` keep
-  // one record of each id, whatever its text; `keep` passes over none.
+  // The table is empty afterwards. `fold` passes over records whose id and text stood before; `first` and
+  // `last` keep one record of each id, whatever its text; `keep` passes over none.
   Result<Repeats> finish();
 
  private:

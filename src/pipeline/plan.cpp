@@ -24,11 +24,13 @@ constexpr std::size_t kGuessRows = 2000;
 
 std::string folded_name(std::string_view name) {
   std::string folded;
-  for (const char c : trim_cell(name)) folded += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (const char c : trim_cell(name))
+    folded += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return folded;
 }
 
-// How many letters must change, come, go or swap with their neighbour to make one name of the other: for "did you mean".
+// How many letters must change, come, go or swap with their neighbour to make one name of the other: for "did
+// you mean".
 std::size_t edit_distance(const std::string& a, const std::string& b) {
   std::vector<std::size_t> before, above(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j < above.size(); ++j) above[j] = j;
@@ -36,7 +38,8 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
     }
     before = std::exchange(above, row);
   }
@@ -49,14 +52,17 @@ bool needs_number_format(const ScoreSpec& spec) {
     case ScoreKind::rating10:
     case ScoreKind::number:
     case ScoreKind::ttr:
-    case ScoreKind::delay: return !spec.is_span();
-    default: return false;
+    case ScoreKind::delay:
+      return !spec.is_span();
+    default:
+      return false;
   }
 }
 
 class Planner {
  public:
-  Planner(const AnalyzeOptions& options, InputStore& store, bool needs_text) : options_(options), store_(store), needs_text_(needs_text) {}
+  Planner(const AnalyzeOptions& options, InputStore& store, bool needs_text)
+      : options_(options), store_(store), needs_text_(needs_text) {}
 
   Checked<Plan> make() {
     if (!options_.plan_file.empty()) {
@@ -91,10 +97,13 @@ class Planner {
   }
 
  private:
-  void add(Fault fault, std::string message, Place place = {}) { errors_.push_back({fault, std::move(message), std::move(place)}); }
+  void add(Fault fault, std::string message, Place place = {}) {
+    errors_.push_back({fault, std::move(message), std::move(place)});
+  }
 
   // Detects how a file is written, or finds its place in what the plan has frozen.
-  std::optional<CsvDetection> detect(const std::string& path, std::uint64_t& bytes, const CsvDetection* frozen) {
+  std::optional<CsvDetection> detect(const std::string& path, std::uint64_t& bytes,
+                                     const CsvDetection* frozen) {
     auto source = store_.open(path);
     if (!source) {
       errors_.push_back(source.error());
@@ -158,16 +167,22 @@ class Planner {
       input.detection = std::move(*detection);
       if (input.detection.is_empty) plan_.warnings.push_back(fmt::format("{}: empty file, 0 rows", path));
       if (frozen_) {
-        for (const std::string& evidence : input.detection.evidence) plan_.evidence.push_back(fmt::format("{}: {}", path, evidence));
+        for (const std::string& evidence : input.detection.evidence)
+          plan_.evidence.push_back(fmt::format("{}: {}", path, evidence));
       }
-      for (const std::string& note : input.detection.notes) plan_.warnings.push_back(fmt::format("{}: {}", path, note));
+      for (const std::string& note : input.detection.notes)
+        plan_.warnings.push_back(fmt::format("{}: {}", path, note));
       plan_.inputs.push_back(std::move(input));
     }
   }
 
   void open_joins() {
     if (frozen_ && frozen_->joins.size() != options_.joins.size()) {
-      add(Fault::usage, fmt::format("the plan was made with {} --join, and {} are given; give the same ones to inspect --plan", frozen_->joins.size(), options_.joins.size()), {frozen_->path, 0, 0});
+      add(Fault::usage,
+          fmt::format(
+              "the plan was made with {} --join, and {} are given; give the same ones to inspect --plan",
+              frozen_->joins.size(), options_.joins.size()),
+          {frozen_->path, 0, 0});
       return;
     }
     for (std::size_t j = 0; j < options_.joins.size(); ++j) {
@@ -220,13 +235,16 @@ class Planner {
     if (nearest != nullptr) message += fmt::format("; did you mean '{}'?", *nearest);
     constexpr std::size_t kShown = 30;
     const std::size_t shown = std::min(columns.size(), kShown);
-    message += fmt::format("; the columns are {}{}", fmt::join(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
-                           columns.size() > shown ? fmt::format(" and {} more", columns.size() - shown) : "");
+    message +=
+        fmt::format("; the columns are {}{}",
+                    fmt::join(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+                    columns.size() > shown ? fmt::format(" and {} more", columns.size() - shown) : "");
     message += "; a file without a header takes --header-rows 0 and columns by #n";
     return message;
   }
 
-  // A column by its name: of the inputs, else of the joins in their order. Every input must have it if `everywhere`.
+  // A column by its name: of the inputs, else of the joins in their order. Every input must have it if
+  // `everywhere`.
   std::optional<ColumnRef> find_column(const std::string& name, std::size_t joins, bool everywhere) {
     std::size_t have = 0;
     std::size_t filled = 0;
@@ -293,22 +311,27 @@ class Planner {
     take(options_.question_column, frozen_->question);
     if (options_.scores.empty()) {
       for (const FrozenScore& score : frozen_->scores) {
-        options_.scores.push_back(fmt::format("{}={}:{}", score.spec.name, score.spec.column_text(), kind_name(score.spec.meaning)));
+        options_.scores.push_back(fmt::format("{}={}:{}", score.spec.name, score.spec.column_text(),
+                                              kind_name(score.spec.meaning)));
       }
     }
-    if (options_.text_columns.empty() && needs_text_) add(Fault::usage, "the plan names no column with comments; name it with --text COL", {frozen_->path, 0, 0});
+    if (options_.text_columns.empty() && needs_text_)
+      add(Fault::usage, "the plan names no column with comments; name it with --text COL",
+          {frozen_->path, 0, 0});
   }
 
   std::string column_name(int index) const { return first().columns[static_cast<std::size_t>(index)]; }
 
-  ColumnRef role(const std::string& asked, const RoleGuess& guess, std::string_view what, std::string_view option) {
+  ColumnRef role(const std::string& asked, const RoleGuess& guess, std::string_view what,
+                 std::string_view option) {
     if (!asked.empty()) {
       auto found = find_column(asked, plan_.joins.size(), false);
       return found ? *found : ColumnRef{};
     }
     if (guess.column < 0) return {};
     const std::string name = column_name(guess.column);
-    plan_.evidence.push_back(fmt::format("{}: column '{}' ({}); {} COL to choose another", what, name, guess.reason, option));
+    plan_.evidence.push_back(
+        fmt::format("{}: column '{}' ({}); {} COL to choose another", what, name, guess.reason, option));
     return ColumnRef{name, -1, -1};
   }
 
@@ -321,7 +344,10 @@ class Planner {
       if (guesses_.text.column >= 0) {
         plan_.text.push_back(role("", guesses_.text, "text", "--text"));
       } else if (needs_text_ && !first().is_empty) {
-        add(Fault::usage, fmt::format("no column looks like comments; name it with --text COL; the columns are {}", fmt::join(first().columns, ", ")), {first_path(), 0, 0});
+        add(Fault::usage,
+            fmt::format("no column looks like comments; name it with --text COL; the columns are {}",
+                        fmt::join(first().columns, ", ")),
+            {first_path(), 0, 0});
       }
     }
     std::set<std::string> seen;
@@ -357,7 +383,8 @@ class Planner {
       score.spec = std::move(spec);
       if (auto column = find_column(score.spec.column, plan_.joins.size(), false)) score.column = *column;
       if (score.spec.is_span()) {
-        if (auto column = find_column(score.spec.end_column, plan_.joins.size(), false)) score.end_column = *column;
+        if (auto column = find_column(score.spec.end_column, plan_.joins.size(), false))
+          score.end_column = *column;
       }
       plan_.scores.push_back(std::move(score));
     }
@@ -370,7 +397,8 @@ class Planner {
       for (std::size_t s = 0; s < plan_.scores.size(); ++s) {
         if (plan_.scores[s].spec.name == condition.column) plan.score = static_cast<int>(s);
       }
-      const bool by_size = condition.test != Condition::Test::equal && condition.test != Condition::Test::not_equal;
+      const bool by_size =
+          condition.test != Condition::Test::equal && condition.test != Condition::Test::not_equal;
       if (plan.score < 0) {
         auto column = find_column(condition.column, plan_.joins.size(), false);
         if (!column) continue;
@@ -379,7 +407,8 @@ class Planner {
       if (plan.score >= 0 || by_size) {
         const auto number = parse_score_number(condition.value, DecimalMark::point);
         if (!number) {
-          add(Fault::usage, fmt::format("--where {}: '{}' is not a number", condition.column, condition.value));
+          add(Fault::usage,
+              fmt::format("--where {}: '{}' is not a number", condition.column, condition.value));
           continue;
         }
         plan.value_milli = number->milli;
@@ -402,13 +431,20 @@ class Planner {
   // How the plan says that columns write numbers and dates.
   void take_formats() {
     for (ScorePlan& score : plan_.scores) {
-      const auto same = std::find_if(frozen_->scores.begin(), frozen_->scores.end(), [&](const FrozenScore& frozen) {
-        return frozen.spec.column == score.spec.column && frozen.spec.end_column == score.spec.end_column && frozen.spec.meaning == score.spec.meaning;
-      });
+      const auto same =
+          std::find_if(frozen_->scores.begin(), frozen_->scores.end(), [&](const FrozenScore& frozen) {
+            return frozen.spec.column == score.spec.column &&
+                   frozen.spec.end_column == score.spec.end_column &&
+                   frozen.spec.meaning == score.spec.meaning;
+          });
       if (same != frozen_->scores.end()) {
         score.formats = same->formats;
       } else if (score.spec.is_span() || needs_number_format(score.spec)) {
-        add(Fault::usage, fmt::format("the plan does not say how score '{}' is written; give the same --score to inspect --plan", score.spec.name), {frozen_->path, 0, 0});
+        add(Fault::usage,
+            fmt::format(
+                "the plan does not say how score '{}' is written; give the same --score to inspect --plan",
+                score.spec.name),
+            {frozen_->path, 0, 0});
       }
     }
   }
@@ -468,13 +504,16 @@ class Planner {
       if (!visited) errors_.push_back(visited.error());
     };
     for (const InputPlan& input : plan_.inputs) collect(input.path, input.detection, -1);
-    for (std::size_t j = 0; j < plan_.joins.size(); ++j) collect(plan_.joins[j].option.file, plan_.joins[j].detection, static_cast<int>(j));
+    for (std::size_t j = 0; j < plan_.joins.size(); ++j)
+      collect(plan_.joins[j].option.file, plan_.joins[j].detection, static_cast<int>(j));
 
     std::size_t at = 0;
     std::set<std::string> told;
     const auto next_order = [&]() -> std::optional<DateOrder> {
       const Ballot& ballot = ballots[at++];
-      const std::string& file = ballot.column->join < 0 ? first_path() : plan_.joins[static_cast<std::size_t>(ballot.column->join)].option.file;
+      const std::string& file = ballot.column->join < 0
+                                    ? first_path()
+                                    : plan_.joins[static_cast<std::size_t>(ballot.column->join)].option.file;
       auto order = ballot.dates.finish(ballot.column->name, asked, file);
       if (!order) {
         if (told.insert(ballot.column->name).second) errors_.push_back(order.error());
@@ -490,7 +529,8 @@ class Planner {
       } else if (needs_number_format(score.spec)) {
         const NumberFormat format = ballots[at++].numbers.finish();
         score.formats.mark = format.mark;
-        plan_.evidence.push_back(fmt::format("numbers of column '{}': {}", score.column.name, format.evidence()));
+        plan_.evidence.push_back(
+            fmt::format("numbers of column '{}': {}", score.column.name, format.evidence()));
       }
     }
     if (date_asked) next_order();
@@ -508,7 +548,9 @@ class Planner {
 }  // namespace
 
 int index_of_column(const CsvDetection& detection, const std::string& name) {
-  if (name.size() > 1 && name.front() == '#' && std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; }) && name.size() < 8) {
+  if (name.size() > 1 && name.front() == '#' &&
+      std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+      name.size() < 8) {
     const int number = std::stoi(name.substr(1));
     return number >= 1 && static_cast<std::size_t>(number) <= detection.columns.size() ? number - 1 : -1;
   }

@@ -1,6 +1,6 @@
 // The frozen detection: how each input is written, which column is what, how scores are read. Made from the
-// inputs' beginnings before the first row is analysed, or read from a file (`inspect --plan`), so that every part of an
-// input is read in the same way.
+// inputs' beginnings before the first row is analysed, or read from a file (`inspect --plan`), so that every
+// part of an input is read in the same way.
 #pragma once
 
 #include <cstdint>
@@ -50,7 +50,7 @@ struct ScorePlan {
 struct ConditionPlan {
   Condition condition;
   ColumnRef column;
-  int score = -1;  // tests this score instead of a column
+  int score = -1;                // tests this score instead of a column
   std::int64_t value_milli = 0;  // of a score, or where the test is by size
 };
 
@@ -72,8 +72,9 @@ struct Plan {
 // The column's index in a file, or -1: by "#n", else by name, letter case and spaces around it aside.
 int index_of_column(const CsvDetection& detection, const std::string& name);
 
-// Detects every input and join, or takes that from the plan file, and resolves every name. All unreadable files are told, not only the first. With
-// `needs_text` false (inspect) an input without a text column is no error.
+// Detects every input and join, or takes that from the plan file, and resolves every name. All unreadable
+// files are told, not only the first. With `needs_text` false (inspect) an input without a text column is no
+// error.
 Checked<Plan> make_plan(const AnalyzeOptions& options, InputStore& store, bool needs_text = true);
 
 }  // namespace verbatim

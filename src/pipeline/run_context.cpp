@@ -24,7 +24,8 @@ RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, 
       columns.scores.push_back(place_of(score.column, detection));
       columns.score_ends.push_back(place_of(score.end_column, detection));
     }
-    for (const ConditionPlan& condition : plan.where) columns.where.push_back(place_of(condition.column, detection));
+    for (const ConditionPlan& condition : plan.where)
+      columns.where.push_back(place_of(condition.column, detection));
     for (const ColumnRef& keep : plan.keep) columns.keep.push_back(place_of(keep, detection));
     for (const JoinPlan& join : plan.joins) columns.join_keys.push_back(place_of(join.key, detection));
     inputs.push_back(std::move(columns));

@@ -27,7 +27,7 @@ struct InputColumns {
   std::vector<ColumnPlace> text;
   ColumnPlace id;
   ColumnPlace question;
-  std::vector<ColumnPlace> scores;      // and where a span ends:
+  std::vector<ColumnPlace> scores;  // and where a span ends:
   std::vector<ColumnPlace> score_ends;
   std::vector<ColumnPlace> where;
   std::vector<ColumnPlace> keep;

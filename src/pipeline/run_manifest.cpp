@@ -7,31 +7,71 @@
 
 namespace verbatim {
 
-std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const Lexicon& lexicon, unsigned threads, const RunOutcome& outcome) {
+std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const Lexicon& lexicon,
+                         unsigned threads, const RunOutcome& outcome) {
   using Json = nlohmann::ordered_json;
   const Report& report = outcome.report;
   Json json;
   json["schema_version"] = 1;
   json["program"] = {{"name", "verbatim"}, {"version", report.program_version}};
-  json["lexicon"] = {{"version", lexicon.version()}, {"language", options.lexicon.language}, {"sentiment_terms", lexicon.sentiment_terms()}, {"themes", lexicon.themes().size()}, {"theme_rules", lexicon.theme_rules()}, {"own_folders", options.lexicon.own_folders}, {"packs", options.lexicon.packs}};
-  json["constants"] = {{"negated_praise", kSentiment.negated_praise},   {"negated_complaint", kSentiment.negated_complaint}, {"negation_words", kSentiment.negation_words},
-                       {"strength_gap", kSentiment.strength_gap},       {"exclaimed", kSentiment.exclaimed},                 {"capitals", kSentiment.capitals},
-                       {"after_contrast", kSentiment.after_contrast},   {"before_contrast", kSentiment.before_contrast},     {"conceded", kSentiment.conceded},
-                       {"rule_complaint", kSentiment.rule_complaint},   {"rule_praise", kSentiment.rule_praise},             {"spread", kSentiment.spread},
-                       {"neutral_below", kSentiment.neutral_below},     {"mixed_share", kSentiment.mixed_share},             {"mixed_mass", kSentiment.mixed_mass}};
+  json["lexicon"] = {{"version", lexicon.version()},
+                     {"language", options.lexicon.language},
+                     {"sentiment_terms", lexicon.sentiment_terms()},
+                     {"themes", lexicon.themes().size()},
+                     {"theme_rules", lexicon.theme_rules()},
+                     {"own_folders", options.lexicon.own_folders},
+                     {"packs", options.lexicon.packs}};
+  json["constants"] = {{"negated_praise", kSentiment.negated_praise},
+                       {"negated_complaint", kSentiment.negated_complaint},
+                       {"negation_words", kSentiment.negation_words},
+                       {"strength_gap", kSentiment.strength_gap},
+                       {"exclaimed", kSentiment.exclaimed},
+                       {"capitals", kSentiment.capitals},
+                       {"after_contrast", kSentiment.after_contrast},
+                       {"before_contrast", kSentiment.before_contrast},
+                       {"conceded", kSentiment.conceded},
+                       {"rule_complaint", kSentiment.rule_complaint},
+                       {"rule_praise", kSentiment.rule_praise},
+                       {"spread", kSentiment.spread},
+                       {"neutral_below", kSentiment.neutral_below},
+                       {"mixed_share", kSentiment.mixed_share},
+                       {"mixed_mass", kSentiment.mixed_mass}};
   Json where = Json::array();
   for (const Condition& condition : options.where) {
     static constexpr const char* kTests[] = {"=", "!=", "<", "<=", ">", ">="};
     where.push_back(condition.column + kTests[static_cast<std::size_t>(condition.test)] + condition.value);
   }
   Json joins = Json::array();
-  for (const JoinOption& join : options.joins) joins.push_back({{"file", join.file}, {"on", join.key + "=" + join.other_key}});
+  for (const JoinOption& join : options.joins)
+    joins.push_back({{"file", join.file}, {"on", join.key + "=" + join.other_key}});
   static constexpr const char* kOnDuplicate[] = {"fold", "keep", "first", "last"};
-  json["options"] = {{"inputs", options.inputs}, {"out", options.out_folder}, {"scores", options.scores}, {"join", joins}, {"where", where}, {"keep", options.keep_columns}, {"on_duplicate", kOnDuplicate[static_cast<std::size_t>(options.on_duplicate)]}, {"limit", options.limit}, {"threads", threads}, {"block_size", options.block_bytes}, {"redact_quotes", options.redact_quotes}, {"redact_rows", options.redact_rows}};
+  json["options"] = {{"inputs", options.inputs},
+                     {"out", options.out_folder},
+                     {"scores", options.scores},
+                     {"join", joins},
+                     {"where", where},
+                     {"keep", options.keep_columns},
+                     {"on_duplicate", kOnDuplicate[static_cast<std::size_t>(options.on_duplicate)]},
+                     {"limit", options.limit},
+                     {"threads", threads},
+                     {"block_size", options.block_bytes},
+                     {"redact_quotes", options.redact_quotes},
+                     {"redact_rows", options.redact_rows}};
   json["plan"] = Json::parse(plan_json(plan));
   const Ledger& ledger = report.ledger;
-  json["ledger"] = {{"records_in", ledger.records_in()}, {"analysed", ledger.analysed}, {"empty", ledger.empty}, {"no_content", ledger.no_content}, {"repeat", ledger.repeat}, {"filtered", ledger.filtered}, {"repeated_header", ledger.repeated_header}, {"rejected", ledger.rejected}, {"over_limit", ledger.over_limit}};
-  json["timings"] = {{"plan_seconds", outcome.timings.plan_seconds}, {"identity_seconds", outcome.timings.identity_seconds}, {"analysis_seconds", outcome.timings.analysis_seconds}, {"report_seconds", outcome.timings.report_seconds}};
+  json["ledger"] = {{"records_in", ledger.records_in()},
+                    {"analysed", ledger.analysed},
+                    {"empty", ledger.empty},
+                    {"no_content", ledger.no_content},
+                    {"repeat", ledger.repeat},
+                    {"filtered", ledger.filtered},
+                    {"repeated_header", ledger.repeated_header},
+                    {"rejected", ledger.rejected},
+                    {"over_limit", ledger.over_limit}};
+  json["timings"] = {{"plan_seconds", outcome.timings.plan_seconds},
+                     {"identity_seconds", outcome.timings.identity_seconds},
+                     {"analysis_seconds", outcome.timings.analysis_seconds},
+                     {"report_seconds", outcome.timings.report_seconds}};
   // A file name may hold any bytes.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -1,4 +1,5 @@
-// run.json: what was run, with what, on what, and how long it took. The only file that is not the same bytes every time.
+// run.json: what was run, with what, on what, and how long it took. The only file that is not the same bytes
+// every time.
 #pragma once
 
 #include <string>
@@ -10,6 +11,7 @@
 
 namespace verbatim {
 
-std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const Lexicon& lexicon, unsigned threads, const RunOutcome& outcome);
+std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const Lexicon& lexicon,
+                         unsigned threads, const RunOutcome& outcome);
 
 }  // namespace verbatim

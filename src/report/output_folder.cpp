@@ -36,7 +36,8 @@ Result<std::string> foreign_file(const std::string& folder) {
   const auto& known = OutputFolder::known_files();
   for (const fs::directory_entry& entry : entries) {
     const std::string name = entry.path().filename().string();
-    const bool is_report = std::find(known.begin(), known.end(), name) != known.end() && !entry.is_directory(code);
+    const bool is_report =
+        std::find(known.begin(), known.end(), name) != known.end() && !entry.is_directory(code);
     if (!is_report && (foreign.empty() || name < foreign)) foreign = name;
   }
   return foreign;
@@ -51,7 +52,10 @@ void sync_folder(const std::string& path) {
 
 }  // namespace
 
-OutputFile::OutputFile(OutputFile&& other) noexcept : descriptor_(other.descriptor_), path_(std::move(other.path_)) { other.descriptor_ = -1; }
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : descriptor_(other.descriptor_), path_(std::move(other.path_)) {
+  other.descriptor_ = -1;
+}
 
 OutputFile::~OutputFile() {
   if (descriptor_ >= 0) ::close(descriptor_);
@@ -79,8 +83,9 @@ Result<void> OutputFile::close() {
 }
 
 const std::vector<std::string>& OutputFolder::known_files() {
-  static const std::vector<std::string> kNames = {"report.html", "report.xlsx", "report.md",   "report.sqlite", "report.json",   "drivers.csv",
-                                                  "themes.csv",  "comments.csv", "rejects.csv", "callbacks.csv", "unmatched.csv", "run.json"};
+  static const std::vector<std::string> kNames = {
+      "report.html", "report.xlsx",  "report.md",   "report.sqlite", "report.json",   "drivers.csv",
+      "themes.csv",  "comments.csv", "rejects.csv", "callbacks.csv", "unmatched.csv", "run.json"};
   return kNames;
 }
 
@@ -92,12 +97,17 @@ Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vec
   const bool exists = fs::exists(status);
   // The folder behind a link is written, and the link stays.
   if (exists && fs::is_symlink(path)) path = fs::canonical(path, code).string();
-  if (exists && !fs::is_directory(status)) return fail(Fault::usage, "is a file; --out names a folder", {path, 0, 0});
+  if (exists && !fs::is_directory(status))
+    return fail(Fault::usage, "is a file; --out names a folder", {path, 0, 0});
   if (exists) {
     auto foreign = foreign_file(path);
     if (!foreign) return tl::unexpected(foreign.error());
     if (!foreign->empty()) {
-      return fail(Fault::usage, fmt::format("holds '{}', which is no part of a report; name a new or empty folder, or one that holds nothing but an earlier report", *foreign), {path, 0, 0});
+      return fail(Fault::usage,
+                  fmt::format("holds '{}', which is no part of a report; name a new or empty folder, or one "
+                              "that holds nothing but an earlier report",
+                              *foreign),
+                  {path, 0, 0});
     }
     const fs::path real = fs::canonical(path, code);
     for (const std::string& input : inputs) {
@@ -105,13 +115,18 @@ Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vec
       const fs::path input_real = fs::canonical(input, ignored);
       bool lies_there = !ignored && input_real.parent_path() == real;
       // By another name: a hard or a symbolic link.
-      for (const std::string& name : known_files()) lies_there = lies_there || fs::equivalent(real / name, input, ignored);
-      if (lies_there) return fail(Fault::usage, "is an input and lies in the folder of --out; name another folder", {input, 0, 0});
+      for (const std::string& name : known_files())
+        lies_there = lies_there || fs::equivalent(real / name, input, ignored);
+      if (lies_there)
+        return fail(Fault::usage, "is an input and lies in the folder of --out; name another folder",
+                    {input, 0, 0});
     }
     if (::access(path.c_str(), W_OK | X_OK) != 0) return cannot("cannot be written", path, errno);
   }
   const std::string parent = parent_of(path);
-  if (!fs::is_directory(parent, code)) return fail(Fault::bad_output, "the folder that should hold it does not exist; make it first", {path, 0, 0});
+  if (!fs::is_directory(parent, code))
+    return fail(Fault::bad_output, "the folder that should hold it does not exist; make it first",
+                {path, 0, 0});
   const std::string base = fs::path(path).filename().string();
   std::string work;
   if (base != "." && base != "..") {
@@ -134,7 +149,10 @@ Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vec
   return OutputFolder(path, work);
 }
 
-OutputFolder::OutputFolder(OutputFolder&& other) noexcept : path_(std::move(other.path_)), work_(std::move(other.work_)) { other.work_.clear(); }
+OutputFolder::OutputFolder(OutputFolder&& other) noexcept
+    : path_(std::move(other.path_)), work_(std::move(other.work_)) {
+  other.work_.clear();
+}
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
@@ -143,7 +161,8 @@ OutputFolder::~OutputFolder() {
 
 Result<OutputFile> OutputFolder::create(const std::string& name, bool is_private) {
   const std::string path = work_ + "/" + name;
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, is_private ? 0600 : 0666);
+  const int descriptor =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, is_private ? 0600 : 0666);
   if (descriptor < 0) return cannot("cannot be made", path_ + "/" + name, errno);
   return OutputFile(descriptor, path_ + "/" + name);
 }
@@ -164,7 +183,9 @@ Result<void> OutputFolder::publish() {
     if (fs::is_directory(path_, code)) {
       auto foreign = foreign_file(path_);
       if (foreign && !foreign->empty()) {
-        return fail(Fault::bad_output, fmt::format("'{}' was put there during the run; move it, and run again", *foreign), {path_, 0, 0});
+        return fail(Fault::bad_output,
+                    fmt::format("'{}' was put there during the run; move it, and run again", *foreign),
+                    {path_, 0, 0});
       }
     }
     if (::rename(work_.c_str(), path_.c_str()) == 0) {

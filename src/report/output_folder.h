@@ -34,8 +34,8 @@ class OutputFolder {
   // The names that an earlier report may hold.
   static const std::vector<std::string>& known_files();
 
-  // Checks `path` and makes the place to write to. Errors: Fault::usage if the folder holds anything but an earlier
-  // report, or is a file; Fault::bad_output if it cannot be made. `inputs` must not lie in it.
+  // Checks `path` and makes the place to write to. Errors: Fault::usage if the folder holds anything but an
+  // earlier report, or is a file; Fault::bad_output if it cannot be made. `inputs` must not lie in it.
   static Result<OutputFolder> open(const std::string& path, const std::vector<std::string>& inputs);
 
   OutputFolder(OutputFolder&& other) noexcept;

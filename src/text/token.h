@@ -12,9 +12,9 @@ namespace verbatim {
 
 enum class TokenKind : std::uint8_t {
   word,
-  number,       // begins with a digit: "45", "1,000.50", "2nd", "10/10" (joined)
-  emoji,        // one grapheme
-  emoticon,     // ":-)", "<3"
+  number,    // begins with a digit: "45", "1,000.50", "2nd", "10/10" (joined)
+  emoji,     // one grapheme
+  emoticon,  // ":-)", "<3"
   url,
   email,
   mention,      // "@name"
@@ -24,13 +24,13 @@ enum class TokenKind : std::uint8_t {
 };
 
 struct Token {
-  ByteRange span;                 // in the original text
-  std::uint32_t form_begin = 0;   // in TokenBuffer::forms
+  ByteRange span;                // in the original text
+  std::uint32_t form_begin = 0;  // in TokenBuffer::forms
   std::uint32_t form_length = 0;
-  std::uint64_t hash = 0;         // form_hash() of the form
+  std::uint64_t hash = 0;  // form_hash() of the form
   TokenKind kind = TokenKind::word;
-  bool all_caps = false;          // a word of two or more letters, all of them capitals
-  bool space_before = false;      // white space (or the start of the text) stands before it
+  bool all_caps = false;      // a word of two or more letters, all of them capitals
+  bool space_before = false;  // white space (or the start of the text) stands before it
 };
 
 // The folded form is what the lexicon is looked up by: HTML entities read, full case folding, curly
