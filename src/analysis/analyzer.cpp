@@ -112,7 +112,7 @@ Explanation Analyzer::explain(std::string_view text, std::string_view question, 
     const float weight = reading.clauses[hit.clause].weight;
     if (weight != 1 && !hit.from_question)
       out.because.push_back(
-          fmt::format("its clause counts x{:.2f} beside the others of the sentence", weight));
+          fmt::format("its clause weighs x{:.2f}", weight));
     all.hits.push_back(std::move(out));
   }
   return all;

@@ -6,13 +6,6 @@ namespace verbatim {
 
 namespace {
 
-// How much an answer weighs that says nothing but by being an answer.
-constexpr float kContent = 1.2F;
-constexpr float kNamedToImprove = -1;
-constexpr float kNamedAsGood = 1;
-// Good words that are asked for.
-constexpr float kAskedFor = -0.6F;
-
 // The answer's first `end` words as evidence.
 SentimentHit answer_hit(std::uint32_t end, float value) {
   SentimentHit hit;
@@ -39,7 +32,7 @@ void read_as_answer(QuestionKind kind, const Reading& answer, std::vector<Sentim
   if (kind == QuestionKind::open || answer.words.empty()) return;
   const auto words = static_cast<std::uint32_t>(answer.words.size());
   if (kind == QuestionKind::praise) {
-    if (hits.empty()) hits.push_back(answer_hit(words, kNamedAsGood));
+    if (hits.empty()) hits.push_back(answer_hit(words, kSentiment.named_as_good));
     return;
   }
   for (const AnswerHit& request : answer.answer_hits) {
@@ -50,15 +43,15 @@ void read_as_answer(QuestionKind kind, const Reading& answer, std::vector<Sentim
                          [](const SentimentHit& hit, std::uint32_t begin) { return hit.begin < begin; });
     for (auto hit = first; hit != hits.end() && hit->begin < clause.end; ++hit) {
       if (hit->value <= 0 || hit->wish != kNoIndex || hit->asked_for) continue;
-      hit->said *= kAskedFor;
-      hit->value *= kAskedFor;
+      hit->said *= kSentiment.asked_for;
+      hit->value *= kSentiment.asked_for;
       hit->asked_for = true;
     }
   }
   if (answer.no_issue_words > 0) {
-    hits.insert(hits.begin(), answer_hit(answer.no_issue_words, kContent));
+    hits.insert(hits.begin(), answer_hit(answer.no_issue_words, kSentiment.no_issue));
   } else if (hits.empty()) {
-    hits.push_back(answer_hit(words, kNamedToImprove));
+    hits.push_back(answer_hit(words, kSentiment.named_to_improve));
   }
 }
 

@@ -23,13 +23,18 @@ struct SentimentConstants {
   float after_contrast = 1.4F;   // the clause behind "but"
   float before_contrast = 0.6F;  // the clauses of the sentence before it
   float conceded = 0.6F;         // "although it was late"
-  float rule_complaint =
-      -1.5F;  // what a theme rule with a polarity counts, where no sentiment term covers it
+  // what a theme rule with a polarity counts, where no sentiment term covers it
+  float rule_complaint = -1.5F;
   float rule_praise = 1.2F;
+  // Asked what to improve: "Nothing" as an opening, an answer without any evidence, a good word that is asked for.
+  float no_issue = 1.2F;
+  float named_to_improve = -1;
+  float asked_for = -0.6F;
+  float named_as_good = 1;  // asked what was good: an answer without any evidence
   float spread = 6.0F;              // sentiment = m / sqrt(m^2 + spread), m the mean of the values
   std::int32_t neutral_below = 60;  // |sentiment| below this, in thousandths, is neutral
-  float mixed_share =
-      0.34F;  // both sides hold at least this share of what is said, clause weights left out ...
+  // both sides hold at least this share of what is said, clause weights left out ...
+  float mixed_share = 0.34F;
   float mixed_mass = 1.2F;  // ... and at least so much: mixed
 };
 

@@ -146,8 +146,7 @@ class PolarityReader {
     const CompiledRule& rule = lexicon_.rules[fired.rule];
     clause = reading_.words[fired.begin].clause;
     const std::uint32_t last = reading_.words[fired.end - 1].clause;
-    if (rule.polarity)
-      return is_negated(lexicon_, reading_, fired.begin) ? turned(*rule.polarity) : *rule.polarity;
+    if (rule.polarity) return in_context(*rule.polarity, fired);
     if (const auto own = evidence_around(clause, last, fired)) return *own;
     // The clause says nothing: "The queue | and the staff were awful".
     const auto& clauses = reading_.clauses;
@@ -162,8 +161,7 @@ class PolarityReader {
         return *next;
       }
     }
-    if (rule.fallback)
-      return is_negated(lexicon_, reading_, fired.begin) ? turned(*rule.fallback) : *rule.fallback;
+    if (rule.fallback) return in_context(*rule.fallback, fired);
     if (has_previous && clauses[clause].link != Link::contrast) {
       if (const auto previous = evidence_at_end(clause - 1)) {
         --clause;
@@ -180,6 +178,27 @@ class PolarityReader {
   }
 
  private:
+  // What a rule says of itself, turned where it is negated. A sentiment term that begins with a negator and reaches into
+  // the rule's words ("no waiting") has read the negation already: then its sign counts.
+  Polarity in_context(Polarity said, const Fired& fired) const {
+    auto hit = std::lower_bound(hits_.begin(), hits_.end(), fired.begin,
+                                [](const SentimentHit& h, std::uint32_t word) { return h.begin < word; });
+    if (hit != hits_.begin() && said != Polarity::neutral) {
+      --hit;
+      if (hit->end > fired.begin && hit->entry != kNoIndex && is_negator(reading_.words[hit->begin]))
+        return hit->value > 0 ? Polarity::positive : Polarity::negative;
+    }
+    return is_negated(lexicon_, reading_, fired.begin) ? turned(said) : said;
+  }
+
+  bool is_negator(const Word& word) const {
+    const auto starts = lexicon_.vocabulary.starts(word.reading);
+    return std::any_of(starts.begin(), starts.end(), [&](TrieNode node) {
+      const std::uint32_t modifier = lexicon_.trie.meaning(node).modifier;
+      return modifier != kNoIndex && lexicon_.modifiers[modifier].is(Role::negator);
+    });
+  }
+
   // What the sentiment of these clauses says; near words say more.
   std::optional<Polarity> evidence_around(std::uint32_t first_clause, std::uint32_t last_clause,
                                           const Fired& near) const {

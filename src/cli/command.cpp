@@ -124,6 +124,19 @@ void add_lexicon_options(CLI::App& command, LexiconOptions& options) {
 }
 
 void InputArguments::add_to(CLI::App& command) {
+  command.footer(
+      "Kinds of scores (--score NAME=COL:KIND):\n"
+      "  nps                         0 to 10\n"
+      "  csat5  csat7  csat2         satisfaction, 1 to 5, 1 to 7, yes or no\n"
+      "  ces5:easy  ces7:easy        effort, the high end is easy; :hard if it is hard\n"
+      "  stars5  faces5  rating10    stars or faces 1 to 5, rating 0 to 10\n"
+      "  number                      any number\n"
+      "  ttr:min  (s, h, d)          a duration, or ASKED..ANSWERED: the time between two columns\n"
+      "  delay:d  delay:h            PROMISED..ACTUAL, late is positive; by date or by clock\n"
+      "  event                       yes or no, such as churned\n"
+      "Put :low behind a kind where the low end is good, as in stars5:low.\n\n"
+      "Example:\n"
+      "  verbatim analyze answers.csv --join scores.csv --on id --score nps=nps:nps --out report");
   command.add_option("INPUT", options.inputs, "Files with comments, or - for standard input")->required();
   command
       .add_option("--text", options.text_columns,
@@ -141,9 +154,7 @@ void InputArguments::add_to(CLI::App& command) {
       ->group("Columns");
   command
       .add_option("--score", options.scores,
-                  "A score to explain: nps=COL:nps, csat=COL:csat5, wait=ASKED..ANSWERED:ttr:min ... KIND is "
-                  "nps csat5 csat7 csat2 ces7:easy ces7:hard ces5:easy ces5:hard stars5 faces5 rating10 "
-                  "number ttr:s|min|h|d delay:d|h event, with :low where low is good")
+                  "A score to explain, such as nps=COL:nps; repeat for several. The kinds are listed below")
       ->type_name("NAME=COL:KIND")
       ->group("Columns");
   command
@@ -170,17 +181,17 @@ void InputArguments::add_to(CLI::App& command) {
       ->group("Format of the input, where detection is not enough");
   command.add_option("--skip", skip, "Lines to skip before the header")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
       ->group("Format of the input, where detection is not enough");
   command
       .add_option("--header-rows", header_rows,
                   "1, or 0 for a file without a header: columns are then #1, #2 ...")
       ->type_name("N")
-      ->check(CLI::Range(0, 1))
+      ->check(CLI::Range(0, 1).description(""))
       ->group("Format of the input, where detection is not enough");
   command.add_option("--date-order", options.format.date_order, "Order of 03/04/2023: dmy, mdy or ymd")
       ->type_name("ORDER")
-      ->check(CLI::IsMember({"dmy", "mdy", "ymd"}))
+      ->check(CLI::IsMember({"dmy", "mdy", "ymd"}).description(""))
       ->group("Format of the input, where detection is not enough");
   command
       .add_option("--on-duplicate", on_duplicate,
@@ -188,11 +199,11 @@ void InputArguments::add_to(CLI::App& command) {
                   "first or the last")
       ->capture_default_str()
       ->type_name("HOW")
-      ->check(CLI::IsMember({"fold", "keep", "first", "last"}))
+      ->check(CLI::IsMember({"fold", "keep", "first", "last"}).description(""))
       ->group("Rows");
   command.add_option("--limit", options.limit, "Only the first N records")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
       ->group("Rows");
 }
 

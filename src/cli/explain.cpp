@@ -124,23 +124,28 @@ std::string as_text(std::string_view text, const Explanation& e, const Lexicon& 
       std::string words = signed_number(hit.value);
       if (hit.entry) {
         const EntryInfo entry = lexicon.entry(*hit.entry);
-        words +=
-            fmt::format(" '{}' {} in {}", entry.text, signed_number(hit.weight), place_text(entry.place));
+        // A term of many alternatives is cut: the words that it matched are underlined, its place is told.
+        words += fmt::format(" '{}' {}", clipped(entry.text, 40), signed_number(hit.weight));
+        for (const std::string& reason : hit.because) words += "; " + reason;
+        words += fmt::format("  [{}]", place_text(entry.place));
+      } else {
+        for (const std::string& reason : hit.because) words += "; " + reason;
       }
-      for (const std::string& reason : hit.because) words += "; " + reason;
       underline(out, text, line, hit.span, hit.value > 0 ? '+' : '-', words);
     }
     for (const ThemeMention& mention : a.mentions) {
       if (!in_line(mention.span)) continue;
       const EntryInfo entry = lexicon.entry(mention.rule);
       underline(out, text, line, mention.span, '=',
-                fmt::format("{}:{} by {} in {}", lexicon.themes()[static_cast<std::size_t>(mention.theme)].id,
+                fmt::format("{}:{} by {}  [{}]", lexicon.themes()[static_cast<std::size_t>(mention.theme)].id,
                             short_name(mention.polarity), entry.text, place_text(entry.place)));
     }
     for (const ExplainedClause& clause : e.clauses) {
       if (in_line(clause.span) && clause.weight != 1)
         underline(out, text, line, clause.span, '~',
-                  fmt::format("counts x{:.2f} (begins with {})", clause.weight, clause.link));
+                  clause.weight < 1
+                      ? fmt::format("weighs less (x{:.2f}) than the rest of its sentence", clause.weight)
+                      : fmt::format("weighs more (x{:.2f}): it begins with '{}'", clause.weight, clause.link));
     }
   }
   return out;

@@ -25,8 +25,10 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "verbatim " VERBATIM_PROGRAM_VERSION);
   app.require_subcommand(1);
   app.footer(
-      "Start with:  verbatim inspect FILE\nThen:        verbatim analyze FILE --score nps=COL:nps --out "
-      "report");
+      "Start with:  verbatim inspect FILE\n"
+      "Then:        verbatim analyze FILE --score nps=COL:nps --out report\n"
+      "Why so:      verbatim explain \"I waited 45 minutes on hold\"\n"
+      "Own words:   verbatim lexicon check DIR");
   const Command commands[] = {add_analyze(app), add_explain(app), add_inspect(app), add_lexicon(app)};
   try {
     app.parse(argc, argv);

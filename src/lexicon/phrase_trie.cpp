@@ -52,12 +52,19 @@ std::vector<TrieNode> PhraseTrieBuilder::share_equal_nodes() const {
       put(use.group);
     }
     put(draft.any == kNoNode ? kNoNode : same_as[static_cast<std::size_t>(draft.any)]);
+    bool goes_on = draft.any != kNoNode && same_as[static_cast<std::size_t>(draft.any)] != kNoNode;
     for (const auto& [symbol, child] : draft.children) {
+      if (same_as[static_cast<std::size_t>(child)] == kNoNode) continue;
+      goes_on = true;
       put(symbol);
       put(same_as[static_cast<std::size_t>(child)]);
     }
     const TrieNode self{static_cast<std::uint32_t>(i)};
-    same_as[i] = i == static_cast<std::size_t>(kRoot) ? self : known.try_emplace(key, self).first->second;
+    if (i == static_cast<std::size_t>(kRoot)) {
+      same_as[i] = self;
+    } else if (goes_on || !draft.meaning.is_empty() || !draft.uses.empty()) {
+      same_as[i] = known.try_emplace(key, self).first->second;
+    }  // else nothing ends here or behind it: no node
   }
   return same_as;
 }
@@ -84,11 +91,13 @@ PhraseTrie PhraseTrieBuilder::finish() const {
     PhraseTrie::Node& node = trie.nodes_[static_cast<std::size_t>(number[i])];
     node.any = final_node(draft.any);
     node.edges_begin = static_cast<std::uint32_t>(trie.edges_.size());
-    node.edges_count = static_cast<std::uint32_t>(draft.children.size());
     for (const auto& [symbol, child] : draft.children) {
+      const TrieNode to = final_node(child);
+      if (to == kNoNode) continue;
       node.child_bits |= symbol_bit(symbol);
-      trie.edges_.push_back({symbol, final_node(child)});
+      trie.edges_.push_back({symbol, to});
     }
+    node.edges_count = static_cast<std::uint32_t>(trie.edges_.size()) - node.edges_begin;
     if (draft.meaning.is_empty() && draft.uses.empty()) continue;
     PhraseMeaning meaning = draft.meaning;
     meaning.uses_begin = static_cast<std::uint32_t>(trie.uses_.size());

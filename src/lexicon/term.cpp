@@ -114,7 +114,7 @@ bool TermParser::add_word(std::string_view word, std::vector<TermSequence>& sequ
   return true;
 }
 
-tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::string_view term) {
+tl::expected<ReadTerm, std::string> TermParser::read(std::string_view term) {
   std::string problem;
   const auto parts = split_outside_parentheses(term, problem);
   if (!problem.empty()) return tl::unexpected(problem);
@@ -123,10 +123,12 @@ tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::stri
   if (is_gap(parts.front()) || is_gap(parts.back()))
     return tl::unexpected(std::string("a term must not begin or end with * or a gap"));
 
-  std::vector<TermSequence> sequences(1);
+  ReadTerm read;
+  std::size_t longest = 0;
+  std::size_t fewest_words = 0;  // of the shortest phrase, places of any word left out
   for (const std::string_view part : parts) {
+    std::vector<TermSequence> choices;
     if (part.front() == '(' && part.back() == ')' && part.size() > 2) {
-      std::vector<TermSequence> choices;
       for (const std::string_view choice : split(part.substr(1, part.size() - 2), '|')) {
         std::vector<TermSequence> one(1);
         for (const std::string_view word : split(choice, ' ')) {
@@ -134,34 +136,48 @@ tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::stri
         }
         choices.insert(choices.end(), one.begin(), one.end());
       }
-      sequences = cross(sequences, choices);
     } else if (part.find_first_of("()") != std::string_view::npos && part.size() > 2 && part.find('(') != 0) {
       return tl::unexpected(std::string("write a space before '(' and behind ')'"));
-    } else if (!add_word(part, sequences, problem)) {
-      return tl::unexpected(problem);
+    } else {
+      choices.emplace_back();
+      if (!add_word(part, choices, problem)) return tl::unexpected(problem);
     }
-    if (sequences.size() > kMaxTermSequences) {
+    std::size_t most = 0;
+    std::size_t fewest = kMaxTermElements;
+    for (const TermSequence& choice : choices) {
+      most = std::max(most, choice.size());
+      const auto words = std::count_if(choice.begin(), choice.end(), [](const TermElement& element) {
+        return element.type != TermElement::Type::any;
+      });
+      fewest = std::min(fewest, static_cast<std::size_t>(words));
+    }
+    longest += most;
+    fewest_words += fewest;
+    read.phrases *= choices.size();
+    read.parts.push_back(std::move(choices));
+    if (read.phrases > kMaxTermSequences) {
       return tl::unexpected(
           fmt::format("stands for more than {} phrases; write two terms", kMaxTermSequences));
     }
   }
+  if (fewest_words == 0)
+    return tl::unexpected(std::string("every part may be left out, so it would match everywhere"));
+  if (longest > kMaxTermElements)
+    return tl::unexpected(fmt::format("is longer than {} words", kMaxTermElements));
+  return read;
+}
 
-  std::vector<TermSequence> checked;
-  checked.reserve(sequences.size());
+tl::expected<std::vector<TermSequence>, std::string> TermParser::parse(std::string_view term) {
+  const auto read_term = read(term);
+  if (!read_term) return tl::unexpected(read_term.error());
+  std::vector<TermSequence> sequences(1);
+  for (const std::vector<TermSequence>& choices : read_term->parts) sequences = cross(sequences, choices);
   for (TermSequence& sequence : sequences) {
-    if (sequence.empty())
-      return tl::unexpected(std::string("every part may be left out, so it would match everywhere"));
-    if (sequence.size() > kMaxTermElements) {
-      return tl::unexpected(fmt::format("is longer than {} words", kMaxTermElements));
-    }
     // "<2> (again|)": without the word behind it, a gap says nothing.
-    while (!sequence.empty() && sequence.back().type == TermElement::Type::any) sequence.pop_back();
-    while (!sequence.empty() && sequence.front().type == TermElement::Type::any)
-      sequence.erase(sequence.begin());
-    if (sequence.empty()) return tl::unexpected(std::string("would match any word"));
-    checked.push_back(std::move(sequence));
+    while (sequence.back().type == TermElement::Type::any) sequence.pop_back();
+    while (sequence.front().type == TermElement::Type::any) sequence.erase(sequence.begin());
   }
-  return checked;
+  return sequences;
 }
 
 }  // namespace verbatim

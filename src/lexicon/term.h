@@ -30,6 +30,13 @@ struct TermElement {
 
 using TermSequence = std::vector<TermElement>;
 
+// A term read: its parts one after the other, each with its alternatives ("(too|so|)" has three, one of them empty).
+// Every phrase that it stands for takes one alternative of each part; places of any word at its ends fall away.
+struct ReadTerm {
+  std::vector<std::vector<TermSequence>> parts;
+  std::size_t phrases = 1;  // how many it stands for
+};
+
 constexpr std::size_t kMaxTermElements = 12;
 constexpr std::size_t kMaxTermSequences = 2048;
 
@@ -38,8 +45,10 @@ class TermParser {
   // `tokenizer` must outlive the parser: the words of a term are cut and folded as those of a comment.
   explicit TermParser(const Tokenizer& tokenizer) : tokenizer_(tokenizer) {}
 
-  // All sequences that the term stands for, alternatives and gaps written out. One may stand twice.
   // Errors: a message without a place (the caller knows it).
+  tl::expected<ReadTerm, std::string> read(std::string_view term);
+
+  // All sequences that the term stands for, written out. One may stand twice. Errors as `read`.
   tl::expected<std::vector<TermSequence>, std::string> parse(std::string_view term);
 
  private:
