@@ -35,6 +35,11 @@ std::string read_standard_input() {
   return text;
 }
 
+// Columns of the text as it is shown: a tab takes two, since it is written as \t.
+std::size_t shown_width(std::string_view text) {
+  return display_width(printable(text));
+}
+
 struct Line {
   std::size_t begin = 0;  // bytes of the text
   std::size_t end = 0;
@@ -55,13 +60,13 @@ std::vector<Line> wrap(std::string_view text, std::size_t width) {
       last_space = begin;
     } else {
       if (c.value == ' ') last_space = at;
-      columns += display_width(text.substr(at, c.length));
+      columns += shown_width(text.substr(at, c.length));
       if (columns > width) {
         const std::size_t cut = last_space > begin ? last_space + 1 : at;
         lines.push_back({begin, cut});
         begin = cut;
         last_space = begin;
-        columns = display_width(text.substr(begin, at + c.length - begin));
+        columns = shown_width(text.substr(begin, at + c.length - begin));
       }
     }
     at += c.length;
@@ -79,8 +84,8 @@ void underline(std::string& out, std::string_view text, const Line& line, ByteRa
                const std::string& words) {
   const std::size_t begin = std::max<std::size_t>(line.begin, span.begin);
   const std::size_t end = std::min<std::size_t>(line.end, span.end);
-  const std::size_t indent = display_width(text.substr(line.begin, begin - line.begin));
-  const std::size_t length = std::max<std::size_t>(1, display_width(text.substr(begin, end - begin)));
+  const std::size_t indent = shown_width(text.substr(line.begin, begin - line.begin));
+  const std::size_t length = std::max<std::size_t>(1, shown_width(text.substr(begin, end - begin)));
   out += fmt::format("    {:{}}{} {}\n", "", indent, std::string(length, sign), words);
 }
 
@@ -142,10 +147,11 @@ std::string as_text(std::string_view text, const Explanation& e, const Lexicon& 
     }
     for (const ExplainedClause& clause : e.clauses) {
       if (in_line(clause.span) && clause.weight != 1)
-        underline(out, text, line, clause.span, '~',
-                  clause.weight < 1
-                      ? fmt::format("weighs less (x{:.2f}) than the rest of its sentence", clause.weight)
-                      : fmt::format("weighs more (x{:.2f}): it begins with '{}'", clause.weight, clause.link));
+        underline(
+            out, text, line, clause.span, '~',
+            clause.weight < 1
+                ? fmt::format("weighs less (x{:.2f}) than the rest of its sentence", clause.weight)
+                : fmt::format("weighs more (x{:.2f}): it begins with '{}'", clause.weight, clause.link));
     }
   }
   return out;
@@ -210,7 +216,7 @@ int run(const Arguments& arguments) {
   const std::string text = valid_utf8(given);
   const Analyzer analyzer(*lexicon);
   Scratch scratch;
-  const Explanation explanation = analyzer.explain(text, arguments.question, scratch);
+  const Explanation explanation = analyzer.explain(text, valid_utf8(arguments.question), scratch);
   return print(arguments.json ? as_json(text, explanation, *lexicon) : as_text(text, explanation, *lexicon))
              ? kDone
              : kBadOutput;

@@ -57,12 +57,42 @@ std::string describe(const InputPlan& input) {
   return out;
 }
 
+// The column that a guess is about: of the first input that has columns, on which guesses are made.
+const std::string& guessed_column(const Plan& plan, const ScoreGuess& guess) {
+  const auto first = std::find_if(plan.inputs.begin(), plan.inputs.end(),
+                                  [](const InputPlan& input) { return !input.detection.is_empty; });
+  return first->detection.columns[static_cast<std::size_t>(guess.column)];
+}
+
+// What was given beside the columns, which analyze must be told again.
+std::string repeated_options(const InputArguments& given) {
+  std::string words;
+  const auto add = [&](const char* option, const std::string& value) {
+    if (!value.empty()) words += fmt::format(" {} {}", option, shell_word(value));
+  };
+  add("--delimiter", given.delimiter);
+  add("--quote", given.quote);
+  add("--escape", given.escape);
+  if (given.skip >= 0) add("--skip", std::to_string(given.skip));
+  if (given.header_rows >= 0) add("--header-rows", std::to_string(given.header_rows));
+  add("--date-order", given.options.format.date_order);
+  for (const std::string& where : given.where) add("--where", where);
+  if (given.on_duplicate != "fold") add("--on-duplicate", given.on_duplicate);
+  if (given.options.limit > 0) add("--limit", std::to_string(given.options.limit));
+  const LexiconOptions& lexicon = given.options.lexicon;
+  for (const std::string& folder : lexicon.own_folders) add("--lexicon", folder);
+  for (const std::string& pack : lexicon.packs) add("--pack", pack);
+  if (lexicon.language != "en") add("--language", lexicon.language);
+  return words;
+}
+
 std::string suggested_command(const Arguments& arguments, const Plan& plan) {
   std::string command = "verbatim analyze";
   for (const std::string& input : arguments.input.options.inputs) command += " " + shell_word(input);
   for (const ColumnRef& text : plan.text) command += " --text " + shell_word(text.name);
   if (plan.id.is_set()) command += " --id " + shell_word(plan.id.name);
-  if (plan.date.is_set()) command += " --date " + shell_word(plan.date.name);
+  // A date that is named must have one order in all its rows; one that is guessed again need not.
+  if (!arguments.input.options.date_column.empty()) command += " --date " + shell_word(plan.date.name);
   if (plan.question.is_set()) command += " --question " + shell_word(plan.question.name);
   for (std::size_t j = 0; j < arguments.input.joins.size() && j < arguments.input.on.size(); ++j)
     command +=
@@ -71,8 +101,7 @@ std::string suggested_command(const Arguments& arguments, const Plan& plan) {
   if (arguments.input.options.scores.empty()) {
     for (const ScoreGuess& guess : plan.score_guesses) {
       std::string name = guess.kind.substr(0, guess.kind.find_first_of("0123456789:"));
-      const CsvDetection& detection = plan.inputs.front().detection;
-      std::string column = detection.columns[static_cast<std::size_t>(guess.column)];
+      std::string column = guessed_column(plan, guess);
       if (column.find(':') != std::string::npos || column.find("..") != std::string::npos)
         column = fmt::format("#{}", guess.column + 1);
       // The first guess of a kind names the score; more of one kind would need names of their own.
@@ -82,7 +111,7 @@ std::string suggested_command(const Arguments& arguments, const Plan& plan) {
       }
     }
   }
-  return command + " --out report";
+  return command + repeated_options(arguments.input) + " --out report";
 }
 
 int run(const Arguments& arguments) {
@@ -97,10 +126,8 @@ int run(const Arguments& arguments) {
   out += "\nguessed:\n";
   for (const std::string& evidence : plan->evidence) out += fmt::format("  {}\n", printable(evidence));
   for (const ScoreGuess& guess : plan->score_guesses) {
-    out +=
-        fmt::format("  score: column '{}' looks like {} ({})\n",
-                    printable(plan->inputs.front().detection.columns[static_cast<std::size_t>(guess.column)]),
-                    guess.kind, guess.reason);
+    out += fmt::format("  score: column '{}' looks like {} ({})\n", printable(guessed_column(*plan, guess)),
+                       guess.kind, guess.reason);
   }
   if (plan->text.empty()) out += "  no column looks like comments; name it with --text COL\n";
   for (const std::string& warning : plan->warnings) out += fmt::format("  warning: {}\n", printable(warning));

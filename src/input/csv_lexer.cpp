@@ -102,7 +102,7 @@ std::uint64_t CsvLexer::Needles::find_64(const char* data, std::size_t size) con
     const __m128i c = load(bytes[2]);
     std::uint64_t hits = 0;
     for (int i = 0; i < 4; ++i) {
-      const __m128i x = load(data + 16 * i);
+      const __m128i x = load(data + std::ptrdiff_t{16} * i);
       const __m128i any =
           _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(x, a), _mm_cmpeq_epi8(x, b)), _mm_cmpeq_epi8(x, c));
       hits |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(any))) << (16 * i);

@@ -164,7 +164,7 @@ Trial try_dialect(std::string_view sample, std::size_t begin, std::uint64_t firs
         }
       }
     }
-    trial.records.push_back(std::move(record));
+    trial.records.push_back(record);
   }
   judge(trial);
   return trial;

@@ -306,6 +306,8 @@ Result<CsvDetection> place_detection(const CsvDetection& frozen, std::string_vie
                                      bool sample_is_whole_file) {
   if (auto text = check_is_delimited_text(sample); !text) return tl::unexpected(text.error());
   CsvDetection here = frozen;
+  here.skip_bytes = 0;
+  here.skip_lines = 0;
   here.header_line = 0;
   here.preamble.clear();
   CsvLexer lexer(frozen.layout.dialect);

@@ -94,8 +94,7 @@ TEST_CASE("question_reader: a good word about what is asked for is no praise") {
   // It ends with the clause, counts once, and leaves complaints and what stood before it alone.
   CHECK(asked.values(QuestionKind::improve, "more friendly staff. Lovely food") ==
         Row{2 * kSentiment.asked_for, 3});
-  CHECK(asked.values(QuestionKind::improve, "more and more friendly staff") ==
-        Row{2 * kSentiment.asked_for});
+  CHECK(asked.values(QuestionKind::improve, "more and more friendly staff") == Row{2 * kSentiment.asked_for});
   CHECK(asked.values(QuestionKind::improve, "be less rude") == Row{-3});
   CHECK(asked.values(QuestionKind::improve, "lovely food needs more salt") == Row{3});
 }

@@ -89,11 +89,15 @@ TEST_CASE("plan_file: what is wrong is told with line and column") {
             .starts_with("plan.json:4:5: delimiter, quote and escape must differ"));
   CHECK(problem("\"format\": \"csv\"", "\"format\": \"xlsx\"")
             .starts_with("plan.json:5:17: the format 'xlsx' is not known"));
-  CHECK(problem("\"id\": \"\"", "\"ids\": \"\"").starts_with("plan.json:1:1: 'id' is missing; make the plan anew"));
-  CHECK(problem("\"id\": \"\"", "\"id\": \"\", \"idd\": \"\"").ends_with("a plan has no 'idd'; leave it out"));
-  CHECK(problem("\"text\": []", "\"text\": [1]").find("'text' must hold texts, not a number") != std::string::npos);
-  CHECK(problem("\"scores\": []", "\"scores\": [{\"name\": \"n\", \"column\": \"c\", \"kind\": \"nps\", "
-                                  "\"decimal_mark\": \";\"}]")
+  CHECK(problem("\"id\": \"\"", "\"ids\": \"\"")
+            .starts_with("plan.json:1:1: 'id' is missing; make the plan anew"));
+  CHECK(
+      problem("\"id\": \"\"", "\"id\": \"\", \"idd\": \"\"").ends_with("a plan has no 'idd'; leave it out"));
+  CHECK(problem("\"text\": []", "\"text\": [1]").find("'text' must hold texts, not a number") !=
+        std::string::npos);
+  CHECK(problem("\"scores\": []",
+                "\"scores\": [{\"name\": \"n\", \"column\": \"c\", \"kind\": \"nps\", "
+                "\"decimal_mark\": \";\"}]")
             .ends_with("'decimal_mark' must be '.' or ','"));
   CHECK(parse_plan("[]", "plan.json").error().fault == Fault::usage);
   CHECK(parse_plan("{", "plan.json").error().fault == Fault::usage);
@@ -115,11 +119,12 @@ TEST_CASE("plan_file: a plan of one input, or of inputs that are alike, serves a
   const FrozenPlan differ = read_back(plan_of({"id,comment\n1,good\n", "id;n;comment\n2;3;bad\n"}));
   CHECK((*differ.input(1, 2))->columns.size() == 3);
   REQUIRE(!differ.input(0, 3).has_value());
-  CHECK(to_string(differ.input(0, 3).error()).starts_with("plan.json: the plan was made for 2 inputs that differ"));
+  CHECK(to_string(differ.input(0, 3).error())
+            .starts_with("plan.json: the plan was made for 2 inputs that differ"));
 }
 
 TEST_CASE("plan_file: the data begins below the plan's header, or at the first line of a part without one") {
-  const CsvDetection frozen = detected("id,comment\n1,good\n2,bad\n");
+  const CsvDetection frozen = read_back(plan_of({"id,comment\n1,good\n2,bad\n"})).inputs[0];
   struct Row {
     const char* sample;
     std::uint64_t header_line, skip_bytes, skip_lines;
@@ -139,7 +144,8 @@ TEST_CASE("plan_file: the data begins below the plan's header, or at the first l
   }
   CHECK(place_detection(frozen, "\n\n", true)->is_empty);
   CHECK(place_detection(frozen, "PK\x03\x04 zip", true).error().fault == Fault::bad_input);
-  CHECK(place_detection(detected(""), "id,comment\n", true).error().fault == Fault::usage);
+  CHECK(place_detection(read_back(plan_of({""})).inputs[0], "id,comment\n", true).error().fault ==
+        Fault::usage);
 }
 
 }  // namespace

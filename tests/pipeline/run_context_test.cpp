@@ -89,8 +89,8 @@ TEST_CASE("run_context: the themes keep their order and their parents") {
     tree.push_back(theme.id);
     if (theme.parent) tree.back() += " in " + context.themes[static_cast<std::size_t>(*theme.parent)].id;
   }
-  CHECK(tree == std::vector<std::string>{"general", "staff", "staff.attitude in staff", "wait",
-                                         "wait.hold in wait"});
+  CHECK(tree ==
+        std::vector<std::string>{"general", "staff", "staff.attitude in staff", "wait", "wait.hold in wait"});
   CHECK(context.themes[3].label == "Waiting");
 }
 

@@ -74,7 +74,8 @@ TEST_CASE("run_manifest: every class of the ledger adds up to what came in") {
   const nlohmann::json& ledger = json["ledger"];
   CHECK(ledger["records_in"] == 10);
   std::uint64_t sum = 0;
-  for (const auto& [name, count] : ledger.items()) sum += name == "records_in" ? 0 : count.get<std::uint64_t>();
+  for (const auto& [name, count] : ledger.items())
+    sum += name == "records_in" ? 0 : count.get<std::uint64_t>();
   CHECK(sum == 10);
   CHECK(json["timings"]["analysis_seconds"] == 1.5);
   CHECK(json["plan"]["inputs"].empty());
