@@ -111,8 +111,7 @@ Explanation Analyzer::explain(std::string_view text, std::string_view question, 
       out.because.push_back("stronger by '!'");
     const float weight = reading.clauses[hit.clause].weight;
     if (weight != 1 && !hit.from_question)
-      out.because.push_back(
-          fmt::format("its clause weighs x{:.2f}", weight));
+      out.because.push_back(fmt::format("its clause weighs x{:.2f}", weight));
     all.hits.push_back(std::move(out));
   }
   return all;

@@ -26,11 +26,12 @@ struct SentimentConstants {
   // what a theme rule with a polarity counts, where no sentiment term covers it
   float rule_complaint = -1.5F;
   float rule_praise = 1.2F;
-  // Asked what to improve: "Nothing" as an opening, an answer without any evidence, a good word that is asked for.
+  // Asked what to improve: "Nothing" as an opening, an answer without any evidence, a good word that is asked
+  // for.
   float no_issue = 1.2F;
   float named_to_improve = -1;
   float asked_for = -0.6F;
-  float named_as_good = 1;  // asked what was good: an answer without any evidence
+  float named_as_good = 1;          // asked what was good: an answer without any evidence
   float spread = 6.0F;              // sentiment = m / sqrt(m^2 + spread), m the mean of the values
   std::int32_t neutral_below = 60;  // |sentiment| below this, in thousandths, is neutral
   // both sides hold at least this share of what is said, clause weights left out ...

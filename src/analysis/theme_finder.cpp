@@ -178,8 +178,8 @@ class PolarityReader {
   }
 
  private:
-  // What a rule says of itself, turned where it is negated. A sentiment term that begins with a negator and reaches into
-  // the rule's words ("no waiting") has read the negation already: then its sign counts.
+  // What a rule says of itself, turned where it is negated. A sentiment term that begins with a negator and
+  // reaches into the rule's words ("no waiting") has read the negation already: then its sign counts.
   Polarity in_context(Polarity said, const Fired& fired) const {
     auto hit = std::lower_bound(hits_.begin(), hits_.end(), fired.begin,
                                 [](const SentimentHit& h, std::uint32_t word) { return h.begin < word; });

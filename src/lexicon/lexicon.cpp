@@ -106,18 +106,23 @@ class Compiler {
 
   Step step_of(const TermElement& element) {
     switch (element.type) {
-      case TermElement::Type::word: return {vocabulary_.word_symbol(element.form)};
+      case TermElement::Type::word:
+        return {vocabulary_.word_symbol(element.form)};
       case TermElement::Type::group:
         if (const auto known = vocabulary_.find_group(element.form)) return {*known};
         return {vocabulary_.group_symbol(element.form, source_.inflections.forms_of(element.form))};
-      case TermElement::Type::prefix: return {vocabulary_.prefix_symbol(element.form)};
-      case TermElement::Type::number: return {kNumberSymbol};
-      case TermElement::Type::any: return {{}, true};
+      case TermElement::Type::prefix:
+        return {vocabulary_.prefix_symbol(element.form)};
+      case TermElement::Type::number:
+        return {kNumberSymbol};
+      case TermElement::Type::any:
+        return {{}, true};
     }
     return {};
   }
 
-  // Appends the ways to read `choice` from its element `at` on: a number may be written as one of several phrases.
+  // Appends the ways to read `choice` from its element `at` on: a number may be written as one of several
+  // phrases.
   void add_ways(const TermSequence& choice, std::size_t at, std::vector<Step> way,
                 std::vector<std::vector<Step>>& ways) {
     for (; at < choice.size(); ++at) {
@@ -133,7 +138,8 @@ class Compiler {
     ways.push_back(std::move(way));
   }
 
-  // Where a phrase has got to, and the last node before places of any word: if no word follows, it ends there.
+  // Where a phrase has got to, and the last node before places of any word: if no word follows, it ends
+  // there.
   struct Front {
     TrieNode node = kRoot;
     TrieNode end = kRoot;
@@ -153,8 +159,8 @@ class Compiler {
     return front;
   }
 
-  // The nodes at which the term ends; empty if the term cannot be read (the problem is kept). Works part by part over
-  // all alternatives at once: writing every phrase out took three times as long at start.
+  // The nodes at which the term ends; empty if the term cannot be read (the problem is kept). Works part by
+  // part over all alternatives at once: writing every phrase out took three times as long at start.
   std::vector<TrieNode> nodes_of(const PlacedTerm& term) {
     std::vector<TrieNode> ends;
     const auto read = parser_->read(term.term);

@@ -30,8 +30,9 @@ struct TermElement {
 
 using TermSequence = std::vector<TermElement>;
 
-// A term read: its parts one after the other, each with its alternatives ("(too|so|)" has three, one of them empty).
-// Every phrase that it stands for takes one alternative of each part; places of any word at its ends fall away.
+// A term read: its parts one after the other, each with its alternatives ("(too|so|)" has three, one of them
+// empty). Every phrase that it stands for takes one alternative of each part; places of any word at its ends
+// fall away.
 struct ReadTerm {
   std::vector<std::vector<TermSequence>> parts;
   std::size_t phrases = 1;  // how many it stands for
