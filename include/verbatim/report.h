@@ -73,9 +73,11 @@ struct ScoreSummary {
   std::string name;
   std::string column;  // as typed after "NAME="
   ScoreMeaning meaning;
-  ScoreFigures official;               // all records that have the score
-  ScoreFigures commenters;             // those analysed
-  ScoreFigures silent;                 // those without usable text
+  ScoreFigures official;    // all records that have the score
+  ScoreFigures commenters;  // those who wrote anything, be it "N/A"
+  ScoreFigures silent;      // those without a text
+  // Of the commenters, those with usable text: what the drivers are computed over. Absent: all of them.
+  std::optional<std::uint64_t> analysed;
   std::vector<ScoreProblem> problems;  // null values by reason
 };
 

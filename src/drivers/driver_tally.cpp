@@ -45,6 +45,7 @@ DriverTally::DriverTally(std::span<const DriverTheme> themes, std::span<const Sc
       sums_(counts_.size() * scores.size()),
       any_(kDriverKinds * scores.size()),
       commenters_(scores.begin(), scores.end()),
+      wordless_(scores.begin(), scores.end()),
       silent_(scores.begin(), scores.end()),
       labels_(kLabels),
       rollup_(themes.size()),
@@ -67,8 +68,14 @@ const ScoreSums& DriverTally::any(DriverKind kind, std::size_t score) const {
   return any_[static_cast<std::size_t>(kind) * meanings_.size() + score];
 }
 
-ScoreTally DriverTally::official(std::size_t score) const {
+ScoreTally DriverTally::wrote(std::size_t score) const {
   ScoreTally all = commenters_[score];
+  all.merge(wordless_[score]);
+  return all;
+}
+
+ScoreTally DriverTally::official(std::size_t score) const {
+  ScoreTally all = wrote(score);
   all.merge(silent_[score]);
   return all;
 }
@@ -87,7 +94,7 @@ void DriverTally::add_to_cell(std::size_t cell, const UnitFacts& unit) {
 
 void DriverTally::add(const UnitFacts& unit) {
   assert(unit.scores.size() == meanings_.size());
-  std::vector<ScoreTally>& group = unit.analysed ? commenters_ : silent_;
+  std::vector<ScoreTally>& group = unit.analysed ? commenters_ : unit.wrote ? wordless_ : silent_;
   for (std::size_t score = 0; score < meanings_.size(); ++score) group[score].add(unit.scores[score]);
   if (!unit.analysed) return;
 
@@ -128,6 +135,7 @@ void DriverTally::merge(const DriverTally& other) {
   for (std::size_t i = 0; i < any_.size(); ++i) any_[i].merge(other.any_[i]);
   for (std::size_t i = 0; i < meanings_.size(); ++i) {
     commenters_[i].merge(other.commenters_[i]);
+    wordless_[i].merge(other.wordless_[i]);
     silent_[i].merge(other.silent_[i]);
   }
   for (std::size_t i = 0; i < labels_.size(); ++i) labels_[i] += other.labels_[i];
@@ -152,8 +160,8 @@ SentimentSummary DriverTally::sentiment() const {
 bool DriverTally::operator==(const DriverTally& other) const {
   return tree_ == other.tree_ && meanings_ == other.meanings_ && analysed_ == other.analysed_ &&
          themes_ == other.themes_ && counts_ == other.counts_ && sums_ == other.sums_ && any_ == other.any_ &&
-         commenters_ == other.commenters_ && silent_ == other.silent_ && labels_ == other.labels_ &&
-         sentiment_milli_ == other.sentiment_milli_;
+         commenters_ == other.commenters_ && wordless_ == other.wordless_ && silent_ == other.silent_ &&
+         labels_ == other.labels_ && sentiment_milli_ == other.sentiment_milli_;
 }
 
 }  // namespace verbatim

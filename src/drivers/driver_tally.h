@@ -18,7 +18,8 @@ namespace verbatim {
 
 // One record as the drivers see it. Its texts' findings are united. The spans belong to the caller.
 struct UnitFacts {
-  bool analysed = false;  // has usable text; else only its scores count, among the silent
+  bool analysed = false;  // has usable text
+  bool wrote = false;     // has a text, usable or not ("N/A"); only its scores count, unless it is analysed
   SentimentLabel label = SentimentLabel::none;
   std::int32_t sentiment_milli = 0;      // read only if label is not `none`
   std::span<const ThemeFinding> themes;  // as found, without the parents' roll-up; each once
@@ -74,8 +75,9 @@ class DriverTally {
   const ScoreSums& any(DriverKind kind, std::size_t score) const;
 
   const ScoreTally& commenters(std::size_t score) const { return commenters_[score]; }  // analysed records
-  const ScoreTally& silent(std::size_t score) const { return silent_[score]; }          // the other records
-  ScoreTally official(std::size_t score) const;                                         // both
+  const ScoreTally& silent(std::size_t score) const { return silent_[score]; }          // without a text
+  ScoreTally wrote(std::size_t score) const;     // with a text, usable or not
+  ScoreTally official(std::size_t score) const;  // all
 
   // Labels of the analysed records, and the mean sentiment, -1..1, of those with evidence.
   SentimentSummary sentiment() const;
@@ -96,6 +98,7 @@ class DriverTally {
   std::vector<ScoreSums> sums_;    // by cell, then score
   std::vector<ScoreSums> any_;     // by kind, then score
   std::vector<ScoreTally> commenters_;
+  std::vector<ScoreTally> wordless_;  // with a text that says nothing
   std::vector<ScoreTally> silent_;
   std::vector<std::uint64_t> labels_;  // by SentimentLabel
   std::int64_t sentiment_milli_ = 0;

@@ -373,7 +373,8 @@ class Runner {
       summary.column = score.spec.column_text();
       summary.meaning = score.spec.meaning;
       summary.official = tally.official(s).finish();
-      summary.commenters = tally.commenters(s).finish();
+      summary.commenters = tally.wrote(s).finish();
+      summary.analysed = tally.commenters(s).finish().main.n;
       summary.silent = tally.silent(s).finish();
       for (std::size_t r = 0; r < kNullReasons; ++r) {
         if (problems[s].counts[r] == 0) continue;

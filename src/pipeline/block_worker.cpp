@@ -311,9 +311,10 @@ bool BlockWorker::passes(const CsvRecord& record) {
   return true;
 }
 
-void BlockWorker::tally_unit(const CsvRecord& record, bool analysed) {
+void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed) {
   UnitFacts unit;
   unit.analysed = analysed;
+  unit.wrote = wrote;
   unit.scores = scores_;
   united_.clear();
   if (analysed) {
@@ -390,7 +391,7 @@ void BlockWorker::analyze_record(const CsvRecord& record, BlockResult& result) {
   } else {
     ++result.ledger.empty;
   }
-  tally_unit(record, has_content);
+  tally_unit(record, has_text, has_content);
   for (std::size_t t = 0; t < answers_.size(); ++t) {
     if (answers_[t].has_content) write_row(record, answers_[t], t, result);
   }

@@ -86,7 +86,7 @@ class BlockWorker {
   void count_partners(const CsvRecord& record, BlockResult& result);
   void read_scores(const CsvRecord& record);
   bool passes(const CsvRecord& record);
-  void tally_unit(const CsvRecord& record, bool analysed);
+  void tally_unit(const CsvRecord& record, bool wrote, bool analysed);
   void write_row(const CsvRecord& record, const Answer& answer, std::size_t column, BlockResult& result);
   void reject(const CsvRecord& record, BlockResult& result);
   const std::string& source_name() const { return context_.plan.inputs[source_].path; }

@@ -165,7 +165,7 @@ std::string change_without(const DriverRow& driver, const ScoreMeaning& meaning)
 }
 
 std::uint64_t base_of(const Report& report, const ScoreSummary* score) {
-  return score != nullptr ? score->commenters.main.n : report.ledger.analysed;
+  return score != nullptr ? score->analysed.value_or(score->commenters.main.n) : report.ledger.analysed;
 }
 
 Headline headline(const Report& report) {
