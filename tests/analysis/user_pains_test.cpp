@@ -288,9 +288,9 @@ TEST_CASE(
 TEST_CASE("user_pains 38: an emoji glued to a word or to punctuation speaks as one that stands alone") {
   const std::string angry = "\U0001F621";
   const Analysis alone = analysis_of("frais " + angry);
-  for (const std::string text : {"exag\u00E9r\u00E9 !!" + angry, "Plus de 50 euros de frais " + angry,
-                                 "frais" + angry, angry + "frais", "frais." + angry, "frais" + angry + "!!!",
-                                 "(" + angry + ")", "frais..." + angry + "..."}) {
+  for (const std::string& text : {"exag\u00E9r\u00E9 !!" + angry, "Plus de 50 euros de frais " + angry,
+                                  "frais" + angry, angry + "frais", "frais." + angry, "frais" + angry + "!!!",
+                                  "(" + angry + ")", "frais..." + angry + "..."}) {
     CAPTURE(text);
     CHECK(label_of(text) == "negative");
     CHECK(analysis_of(text).positive_milli == 0);

@@ -60,7 +60,7 @@ struct Unit {
   std::string text;
   std::vector<ThemeMention> mentions;
 
-  UnitFacts facts() const { return {analysed, label, sentiment_milli, themes, scores}; }
+  UnitFacts facts() const { return {analysed, analysed, label, sentiment_milli, themes, scores}; }
   QuoteUnit quote() const { return {0, row, 0, hash, "", text, themes, mentions}; }
 };
 
