@@ -59,7 +59,7 @@ void Analyzer::analyze(std::string_view text, std::string_view question, Scratch
     sum_up(my.hits, out);
     return;
   }
-  weigh_clauses(lexicon, my.reading);
+  weigh_clauses(my.reading);
   find_sentiment(lexicon, my.reading, my.hits);
   fire_rules(lexicon, my.reading, my.themes, my.hits);
   // "Nothing" to "What was good?" is no praise; it is left as it is.

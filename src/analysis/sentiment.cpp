@@ -27,7 +27,7 @@ int sign_of(float value) {
 
 }  // namespace
 
-void weigh_clauses(const LexiconData&, Reading& reading) {
+void weigh_clauses(Reading& reading) {
   auto& clauses = reading.clauses;
   for (std::size_t c = 0; c < clauses.size(); ++c) {
     Clause& clause = clauses[c];

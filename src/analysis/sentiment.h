@@ -59,7 +59,7 @@ struct SentimentHit {
 };
 
 // Weighs the clauses of the reading and appends its hits to `hits`, in text order.
-void weigh_clauses(const LexiconData& lexicon, Reading& reading);
+void weigh_clauses(Reading& reading);
 void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vector<SentimentHit>& hits);
 
 // Is what begins at `word` negated in its clause? Answers for nouns of theme rules: "no wait", "never had to

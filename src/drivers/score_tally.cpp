@@ -4,6 +4,8 @@
 #include <bit>
 #include <cassert>
 
+#include "scores/unit_scale.h"
+
 namespace verbatim {
 namespace {
 
@@ -98,21 +100,7 @@ bool is_low_figure_good(const ScoreMeaning& meaning) {
 }
 
 double milli_per_point(const ScoreMeaning& meaning) {
-  constexpr double kMilli = 1000;
-  const bool counts_days = meaning.kind == ScoreKind::delay && meaning.unit == TimeUnit::day;
-  if ((meaning.kind != ScoreKind::ttr && meaning.kind != ScoreKind::delay) || counts_days) return kMilli;
-  switch (meaning.unit) {
-    case TimeUnit::none:
-    case TimeUnit::second:
-      return kMilli;
-    case TimeUnit::minute:
-      return kMilli * 60;
-    case TimeUnit::hour:
-      return kMilli * 3600;
-    case TimeUnit::day:
-      return kMilli * 86400;
-  }
-  return kMilli;
+  return 1000.0 * static_cast<double>(kept_per_unit(meaning));
 }
 
 void ScoreSums::add(const ScoreMeaning& meaning, ScoreValue value) {

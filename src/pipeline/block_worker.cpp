@@ -8,6 +8,7 @@
 
 #include "report/csv_writer.h"
 #include "scores/cell_trim.h"
+#include "scores/unit_scale.h"
 #include "text/token.h"
 #include "text/utf8.h"
 
@@ -17,25 +18,9 @@ namespace {
 
 constexpr std::size_t kNoteExamples = 20;
 
-std::uint64_t seconds_of(TimeUnit unit) {
-  switch (unit) {
-    case TimeUnit::minute:
-      return 60;
-    case TimeUnit::hour:
-      return 3600;
-    case TimeUnit::day:
-      return 86400;
-    default:
-      return 1;
-  }
-}
-
 // Thousandths of the unit that the user named.
 std::int64_t in_own_unit(const ScoreMeaning& meaning, std::int64_t milli) {
-  const bool is_time =
-      meaning.kind == ScoreKind::ttr || (meaning.kind == ScoreKind::delay && meaning.unit != TimeUnit::day);
-  if (!is_time) return milli;
-  const auto unit = static_cast<std::int64_t>(seconds_of(meaning.unit));
+  const std::int64_t unit = kept_per_unit(meaning);
   const std::int64_t half = milli < 0 ? -unit / 2 : unit / 2;
   return (milli + half) / unit;
 }

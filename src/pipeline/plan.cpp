@@ -12,6 +12,7 @@
 #include "pipeline/plan_file.h"
 #include "pipeline/record_walk.h"
 #include "scores/cell_trim.h"
+#include "scores/unit_scale.h"
 #include "text/utf8.h"
 
 namespace verbatim {
@@ -414,14 +415,7 @@ class Planner {
         plan.value_milli = number->milli;
         // Times are kept in seconds; the user speaks in the score's unit.
         if (plan.score >= 0) {
-          const ScoreMeaning& meaning = plan_.scores[static_cast<std::size_t>(plan.score)].spec.meaning;
-          const bool is_time = meaning.kind == ScoreKind::ttr || meaning.kind == ScoreKind::delay;
-          const bool in_days = meaning.kind == ScoreKind::delay && meaning.unit == TimeUnit::day;
-          if (is_time && !in_days) {
-            if (meaning.unit == TimeUnit::minute) plan.value_milli *= 60;
-            if (meaning.unit == TimeUnit::hour) plan.value_milli *= 3600;
-            if (meaning.unit == TimeUnit::day) plan.value_milli *= 86400;
-          }
+          plan.value_milli *= kept_per_unit(plan_.scores[static_cast<std::size_t>(plan.score)].spec.meaning);
         }
       }
       plan_.where.push_back(std::move(plan));

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "scores/cell_trim.h"
+#include "scores/unit_scale.h"
 
 namespace verbatim {
 namespace {
@@ -239,21 +240,6 @@ ScoreReading read_yes_no(ScoreKind kind, std::string_view cell) {
   return present(*yes ? 1000 : 0);
 }
 
-std::int64_t seconds_of(TimeUnit unit) {
-  switch (unit) {
-    case TimeUnit::minute:
-      return 60;
-    case TimeUnit::hour:
-      return 3600;
-    case TimeUnit::day:
-      return 86400;
-    case TimeUnit::second:
-    case TimeUnit::none:
-      break;
-  }
-  return 1;
-}
-
 // Digits at the start of `text`, removed from it; nothing if there are none, or more than nine.
 std::optional<std::int64_t> take_digits(std::string_view& text) {
   std::int64_t value = 0;
@@ -316,7 +302,7 @@ ScoreReading read_duration(const ScoreMeaning& meaning, std::string_view cell, c
   }
   // Nine digits after the mark where they fit, so that a third of a day is right to the thousandth of a
   // second.
-  const std::int64_t factor = calendar_days ? 1 : seconds_of(meaning.unit);
+  const std::int64_t factor = kept_per_unit(meaning);
   const auto number = parse_score_number(cell, formats.mark, 9);
   if (!number) {
     const auto coarse = parse_score_number(cell, formats.mark);  // too large for nine digits, or no number

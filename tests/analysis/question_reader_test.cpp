@@ -22,7 +22,7 @@ class Asked {
   std::vector<SentimentHit> hits(QuestionKind kind, std::string_view answer) const {
     Reading reading;
     read_comment(answer, kind, lexicon_.data(), reading);
-    weigh_clauses(lexicon_.data(), reading);
+    weigh_clauses(reading);
     std::vector<SentimentHit> hits;
     find_sentiment(lexicon_.data(), reading, hits);
     read_as_answer(kind, reading, hits);

@@ -30,7 +30,7 @@ class Values {
   std::vector<SentimentHit> hits(std::string_view text) const {
     Reading reading;
     read_comment(text, QuestionKind{}, lexicon_->data(), reading);
-    weigh_clauses(lexicon_->data(), reading);
+    weigh_clauses(reading);
     std::vector<SentimentHit> hits;
     find_sentiment(lexicon_->data(), reading, hits);
     return hits;
