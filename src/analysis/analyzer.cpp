@@ -100,6 +100,11 @@ Explanation Analyzer::explain(std::string_view text, std::string_view question, 
                                         term(hit.strength).term, strength));
     }
     if (hit.negator != kNoIndex) out.because.push_back(fmt::format("turned by '{}'", term(hit.negator).term));
+    if (hit.doubted != kNoIndex)
+      out.because.push_back(
+          fmt::format("'{}' stands too far off to turn it; it weighs less", term(hit.doubted).term));
+    if (reading.clauses[hit.clause].is_question && hit.entry != kNoIndex && !reading.words[hit.begin].is_sign)
+      out.because.push_back("asked, not told");
     if (hit.wish != kNoIndex)
       out.because.push_back(fmt::format("wished for, not had: '{}'", term(hit.wish).term));
     if (hit.from_question) out.because.push_back("said by being the answer to its question");

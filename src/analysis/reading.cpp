@@ -9,6 +9,9 @@ namespace {
 // How many tokens ahead the vocabulary is asked to be ready.
 constexpr std::size_t kLookAhead = 4;
 
+// A question ends with at most so many marks.
+constexpr std::size_t kQuestionMarks = 3;
+
 // An answer of more words than this is never "nothing" or "n/a".
 constexpr std::size_t kAnswerWords = 8;
 
@@ -130,7 +133,14 @@ class Reader {
     const FormReading whole = lexicon_.vocabulary.find(form, token.hash);
     if (!whole.is_empty()) return push(token, whole, false);
     const auto parts = split_hashtag(text_.substr(token.span.begin, token.span.end - token.span.begin));
-    if (parts.size() < 2) return push(token, whole, false);
+    if (parts.size() < 2) {
+      // "#worstserviceever": words without a seam.
+      const std::vector<FormReading> inner = lexicon_.vocabulary.split_compound(form.substr(
+          form.find_first_not_of('#') == std::string_view::npos ? 0 : form.find_first_not_of('#')));
+      if (inner.empty()) return push(token, whole, false);
+      for (const FormReading& part : inner) push(token, part, false);
+      return;
+    }
     for (const std::string& part : parts) push(token, lexicon_.vocabulary.find(part, form_hash(part)), false);
   }
 
@@ -192,7 +202,10 @@ class Reader {
       return;
     }
     if (!form.empty() && (form.front() == '!' || form.front() == '?')) {
-      marks_.push_back({static_cast<std::uint32_t>(out_.words.size()), form.front()});
+      // "?? ????" is what is left of a script or an emoji that an export has lost; so is a "?" that stands
+      // alone.
+      const bool is_lost = form.front() == '?' && (token.space_before || form.size() > kQuestionMarks);
+      if (!is_lost) marks_.push_back({static_cast<std::uint32_t>(out_.words.size()), form.front()});
     }
     raise(break_of(form, token.space_before, next == nullptr || next->space_before));
   }

@@ -25,6 +25,23 @@ int sign_of(float value) {
   return (value > 0) - (value < 0);
 }
 
+float negated_factor(float weight, std::uint32_t words_between) {
+  const auto& factors = weight > 0 ? kSentiment.negated_praise : kSentiment.negated_complaint;
+  return factors[std::min<std::size_t>(words_between, factors.size() - 1)];
+}
+
+// "never been treated so badly", "haven't had such good food": the negator makes it stronger.
+bool is_more_than_ever(const LexiconData& lexicon, const Reading& reading, const Scope& scope,
+                       std::uint32_t word) {
+  if (scope.strength == kNoIndex || scope.strength < scope.negator) return false;
+  const auto& modifier_of = [&](std::uint32_t hit) -> const ModifierEntry& {
+    return lexicon.modifiers[reading.lexical[hit].modifier];
+  };
+  return scope.chain_sign == 0 && word - scope.strength_end <= kSentiment.strength_gap &&
+         scope.strength_end - scope.negator_end > 1 && modifier_of(scope.negator).is(Role::ever_negator) &&
+         modifier_of(scope.strength).is(Role::degree);
+}
+
 }  // namespace
 
 void weigh_clauses(Reading& reading) {
@@ -84,13 +101,24 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
           // "not good, helpful" goes on; "wasn't good that was good" does not.
           const bool goes_on =
               scope.chain_end == kNoIndex || lexical.begin - scope.chain_end <= kSentiment.chain_gap;
-          if (scope.chain_sign == 0 || (scope.chain_sign == sign_of(hit.weight) && goes_on)) {
-            // "not very good" is not worse than "not good": strength does not survive the turn.
-            value = hit.weight * (hit.weight > 0 ? kSentiment.negated_praise : kSentiment.negated_complaint);
-            hit.negator = scope.negator;
-            hit.strength = kNoIndex;
-            scope.chain_sign = sign_of(hit.weight);
-            scope.chain_end = lexical.end;
+          if (is_more_than_ever(lexicon, reading, scope, lexical.begin)) {
+            hit.strength = scope.strength;
+            scope.negator = kNoIndex;
+          } else if (scope.chain_sign == 0 || (scope.chain_sign == sign_of(hit.weight) && goes_on)) {
+            const std::uint32_t behind = scope.chain_end == kNoIndex ? scope.negator_end : scope.chain_end;
+            const float factor = negated_factor(hit.weight, lexical.begin - behind);
+            if (factor <= 0) {
+              // "not very good" is not worse than "not good": strength does not survive the turn.
+              value = hit.weight * factor;
+              hit.negator = scope.negator;
+              hit.strength = kNoIndex;
+              scope.chain_sign = sign_of(hit.weight);
+              scope.chain_end = lexical.end;
+            } else {
+              value *= factor;
+              hit.doubted = scope.negator;
+              scope.negator = kNoIndex;
+            }
           } else {
             scope.negator = kNoIndex;
           }
@@ -104,6 +132,9 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
       }
       const Clause& clause = reading.clauses[here];
       if (clause.is_exclaimed) value *= kSentiment.exclaimed;
+      if (clause.is_question && !is_sign) {
+        value *= hit.weight > 0 ? kSentiment.asked_praise : kSentiment.asked_complaint;
+      }
       hit.said = value;
       hit.value = value * clause.weight;
       if (hit.value != 0) hits.push_back(hit);
@@ -139,7 +170,7 @@ bool is_negated(const LexiconData& lexicon, const Reading& reading, std::uint32_
                        [](const LexicalHit& hit, std::uint32_t begin) { return hit.begin < begin; });
   bool negated = false;
   for (auto hit = first; hit != reading.lexical.end() && hit->end <= word; ++hit) {
-    if (word - hit->end > kSentiment.negation_words) continue;
+    if (word - hit->end > 3) continue;
     const bool negates = hit->modifier != kNoIndex && lexicon.modifiers[hit->modifier].is(Role::negator);
     if (negates) {
       negated = !negated;

@@ -2,6 +2,7 @@
 // comment.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -13,8 +14,11 @@ namespace verbatim {
 
 // The constants of the reading. They are printed in the run's manifest.
 struct SentimentConstants {
-  float negated_praise = -0.75F;     // "not good": the weight of "good" times this
-  float negated_complaint = -0.4F;   // "not bad", "no delay"
+  // A negated weight times this, by the words between the negator and its word, the last for all beyond. A
+  // praise turns ("not good"). A complaint hardly does: "not rude" is faint praise, and where more stands
+  // between them the complaint stands ("can't get anyone to mend the fault").
+  std::array<float, 4> negated_praise = {-0.75F, -0.75F, -0.6F, -0.4F};
+  std::array<float, 4> negated_complaint = {-0.35F, -0.3F, 0, 0.4F};
   std::uint32_t negation_words = 7;  // a negator reaches at most so far in its clause
   std::uint32_t chain_gap = 1;       // words between one that it has turned and the next that it turns
   std::uint32_t strength_gap = 1;    // words between an intensifier and its word
@@ -23,6 +27,8 @@ struct SentimentConstants {
   float after_contrast = 1.4F;   // the clause behind "but"
   float before_contrast = 0.6F;  // the clauses of the sentence before it
   float conceded = 0.6F;         // "although it was late"
+  float asked_praise = 0;        // in a question: "is everything ok?" praises nothing
+  float asked_complaint = 0.7F;  // "are there delays?" complains less than "there are delays"
   // what a theme rule with a polarity counts, where no sentiment term covers it
   float rule_complaint = -1.5F;
   float rule_praise = 1.2F;
@@ -54,6 +60,7 @@ struct SentimentHit {
   std::uint32_t negator = kNoIndex;   // index in Reading::lexical of what turned it
   std::uint32_t strength = kNoIndex;  // index in Reading::lexical of what made it stronger or weaker
   std::uint32_t wish = kNoIndex;      // index in Reading::lexical of the wish before it
+  std::uint32_t doubted = kNoIndex;   // ... of a negator too far off to turn it
   bool asked_for = false;             // a good word about what the answer asks for
   bool from_question = false;         // no term: said by being the answer to its question
 };

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <iostream>
 #include <memory>
 
 #include <fmt/format.h>
@@ -21,6 +22,7 @@ struct Arguments {
   std::string question;
   LexiconOptions lexicon;
   bool json = false;
+  bool lines = false;
 };
 
 std::string read_standard_input() {
@@ -157,8 +159,9 @@ std::string as_text(std::string_view text, const Explanation& e, const Lexicon& 
   return out;
 }
 
-std::string as_json(std::string_view text, const Explanation& e, const Lexicon& lexicon) {
-  using Json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
+
+Json as_json(std::string_view text, const Explanation& e, const Lexicon& lexicon) {
   const Analysis& a = e.analysis;
   const auto range = [](ByteRange r) { return Json::array({r.begin, r.end}); };
   static constexpr const char* kContent[] = {"text", "no_content", "no_issue"};
@@ -202,7 +205,39 @@ std::string as_json(std::string_view text, const Explanation& e, const Lexicon& 
                                 {"rule", entry.text},
                                 {"place", place(entry.place)}});
   }
-  return json.dump(2) + "\n";
+  return json;
+}
+
+// One comment a line of standard input, as text or as {"text": ..., "question": ...}; a line of JSON for
+// each. For scripts that need the evidence of thousands of comments.
+int explain_lines(const Analyzer& analyzer) {
+  Scratch scratch;
+  std::string line;
+  std::string out;
+  std::size_t number = 0;
+  while (std::getline(std::cin, line)) {
+    ++number;
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    std::string text = line;
+    std::string question;
+    if (line.starts_with('{')) {
+      const Json given = Json::parse(line, nullptr, false);
+      const bool is_fine = given.is_object() && given.contains("text") && given["text"].is_string() &&
+                           (!given.contains("question") || given["question"].is_string());
+      if (!is_fine)
+        return report_error({Fault::usage,
+                             "this line is no JSON object with a \"text\"; give one comment a line, or "
+                             "{\"text\": ..., \"question\": ...}",
+                             {"standard input", number, 1}});
+      text = given["text"];
+      if (given.contains("question")) question = given["question"];
+    }
+    text = valid_utf8(text);
+    const Explanation explanation = analyzer.explain(text, valid_utf8(question), scratch);
+    out = as_json(text, explanation, analyzer.lexicon()).dump() + "\n";
+    if (!print(out)) return kBadOutput;
+  }
+  return kDone;
 }
 
 int run(const Arguments& arguments) {
@@ -210,14 +245,16 @@ int run(const Arguments& arguments) {
   options.shipped_folder = shipped_lexicons();
   auto lexicon = load_lexicon(options);
   if (!lexicon) return report_errors(lexicon.error());
+  const Analyzer analyzer(*lexicon);
+  if (arguments.lines) return explain_lines(analyzer);
   std::string given;
   for (const std::string& word : arguments.words) given += (given.empty() ? "" : " ") + word;
   if (arguments.words.empty() || given == "-") given = read_standard_input();
   const std::string text = valid_utf8(given);
-  const Analyzer analyzer(*lexicon);
   Scratch scratch;
   const Explanation explanation = analyzer.explain(text, valid_utf8(arguments.question), scratch);
-  return print(arguments.json ? as_json(text, explanation, *lexicon) : as_text(text, explanation, *lexicon))
+  return print(arguments.json ? as_json(text, explanation, *lexicon).dump(2) + "\n"
+                              : as_text(text, explanation, *lexicon))
              ? kDone
              : kBadOutput;
 }
@@ -231,6 +268,8 @@ Command add_explain(CLI::App& app) {
   command->add_option("TEXT", arguments->words, "The comment; read from standard input if left out");
   command->add_option("--question", arguments->question, "The question that it answers")->type_name("TEXT");
   command->add_flag("--json", arguments->json, "For programs");
+  command->add_flag("--lines", arguments->lines,
+                    "Many: one comment a line of standard input, a line of JSON for each");
   add_lexicon_options(*command, arguments->lexicon);
   return {command, [arguments] { return run(*arguments); }};
 }

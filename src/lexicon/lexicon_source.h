@@ -24,8 +24,10 @@ enum class Role : std::uint8_t {
   contrast,
   concession,
   coordination,
-  carrying,  // coordination that keeps a negation alive: "not friendly or helpful"
-  wish,      // factor for the good words behind it
+  carrying,      // coordination that keeps a negation alive: "not friendly or helpful"
+  wish,          // factor for the good words behind it
+  ever_negator,  // with a degree word behind it, it says "more than ever": "never been treated so badly"
+  degree,
 };
 
 struct PlacedTerm {

@@ -1,6 +1,7 @@
 #include "lexicon/vocabulary.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "text/token.h"
@@ -66,6 +67,39 @@ void Vocabulary::link(const PhraseTrie& trie) {
   for (auto& [text, reading] : prefixes_) find_starts(reading);
   for (FormReading& reading : expansions_) find_starts(reading);
   find_starts(number_);
+}
+
+std::vector<FormReading> Vocabulary::split_compound(std::string_view form) const {
+  constexpr std::size_t kShortest = 2;
+  constexpr std::size_t kLongest = 48;
+  // A word of two or three letters fits nearly anywhere, so it counts more.
+  constexpr std::array<std::uint32_t, 4> kPrice = {0, 0, 5, 4};
+  constexpr std::uint32_t kLongWordPrice = 3;
+  constexpr std::uint32_t kNoWay = 0xFFFF;
+  if (form.size() < 2 * kShortest || form.size() > kLongest) return {};
+  std::array<std::uint32_t, kLongest + 1> price;
+  std::array<std::size_t, kLongest + 1> word_begin{};
+  price.fill(kNoWay);
+  price[0] = 0;
+  for (std::size_t end = kShortest; end <= form.size(); ++end) {
+    for (std::size_t begin = 0; begin + kShortest <= end; ++begin) {
+      if (price[begin] == kNoWay) continue;
+      const std::string_view word = form.substr(begin, end - begin);
+      const std::uint32_t total =
+          price[begin] + (word.size() < kPrice.size() ? kPrice[word.size()] : kLongWordPrice);
+      if (total >= price[end] || !knows(word)) continue;
+      price[end] = total;
+      word_begin[end] = begin;
+    }
+  }
+  if (price[form.size()] == kNoWay) return {};
+  std::vector<FormReading> words;
+  for (std::size_t end = form.size(); end > 0; end = word_begin[end]) {
+    const std::string_view word = form.substr(word_begin[end], end - word_begin[end]);
+    words.push_back(find(word, form_hash(word)));
+  }
+  std::reverse(words.begin(), words.end());
+  return words;
 }
 
 bool Vocabulary::knows(std::string_view form) const {

@@ -56,6 +56,10 @@ class Vocabulary {
   // Looks up once for every form where its phrases begin.
   void link(const PhraseTrie& trie);
 
+  // The words that `form` is written together from ("worstserviceever"), if it is made of known words
+  // throughout; else nothing. The fewest words win.
+  std::vector<FormReading> split_compound(std::string_view form) const;
+
   // The symbols of a number that the lexicon does not know as a word.
   FormReading number() const { return number_; }
   bool knows(std::string_view form) const;

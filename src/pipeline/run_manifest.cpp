@@ -31,6 +31,8 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
                        {"after_contrast", kSentiment.after_contrast},
                        {"before_contrast", kSentiment.before_contrast},
                        {"conceded", kSentiment.conceded},
+                       {"asked_praise", kSentiment.asked_praise},
+                       {"asked_complaint", kSentiment.asked_complaint},
                        {"rule_complaint", kSentiment.rule_complaint},
                        {"rule_praise", kSentiment.rule_praise},
                        {"no_issue", kSentiment.no_issue},
