@@ -170,7 +170,7 @@ bool is_negated(const LexiconData& lexicon, const Reading& reading, std::uint32_
                        [](const LexicalHit& hit, std::uint32_t begin) { return hit.begin < begin; });
   bool negated = false;
   for (auto hit = first; hit != reading.lexical.end() && hit->end <= word; ++hit) {
-    if (word - hit->end > 3) continue;
+    if (word - hit->end > kSentiment.rule_negation_words) continue;
     const bool negates = hit->modifier != kNoIndex && lexicon.modifiers[hit->modifier].is(Role::negator);
     if (negates) {
       negated = !negated;

@@ -20,6 +20,7 @@ struct SentimentConstants {
   std::array<float, 4> negated_praise = {-0.75F, -0.75F, -0.6F, -0.4F};
   std::array<float, 4> negated_complaint = {-0.35F, -0.3F, 0, 0.4F};
   std::uint32_t negation_words = 7;  // a negator reaches at most so far in its clause
+  std::uint32_t rule_negation_words = 3;  // ... and at most so far before what a theme rule matched
   std::uint32_t chain_gap = 1;       // words between one that it has turned and the next that it turns
   std::uint32_t strength_gap = 1;    // words between an intensifier and its word
   float exclaimed = 1.1F;

@@ -24,6 +24,7 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
   json["constants"] = {{"negated_praise", kSentiment.negated_praise},
                        {"negated_complaint", kSentiment.negated_complaint},
                        {"negation_words", kSentiment.negation_words},
+                       {"rule_negation_words", kSentiment.rule_negation_words},
                        {"chain_gap", kSentiment.chain_gap},
                        {"strength_gap", kSentiment.strength_gap},
                        {"exclaimed", kSentiment.exclaimed},
