@@ -31,8 +31,11 @@ QuestionKind kind_of_question(const Reading& question) {
 void read_as_answer(QuestionKind kind, const Reading& answer, std::vector<SentimentHit>& hits) {
   if (kind == QuestionKind::open || answer.words.empty()) return;
   const auto words = static_cast<std::uint32_t>(answer.words.size());
+  const bool says_nothing =
+      std::all_of(hits.begin(), hits.end(), [](const SentimentHit& hit) { return hit.is_faint(); });
+  if (says_nothing) hits.clear();
   if (kind == QuestionKind::praise) {
-    if (hits.empty()) hits.push_back(answer_hit(words, kSentiment.named_as_good));
+    if (says_nothing) hits.push_back(answer_hit(words, kSentiment.named_as_good));
     return;
   }
   for (const AnswerHit& request : answer.answer_hits) {
@@ -50,7 +53,7 @@ void read_as_answer(QuestionKind kind, const Reading& answer, std::vector<Sentim
   }
   if (answer.no_issue_words > 0) {
     hits.insert(hits.begin(), answer_hit(answer.no_issue_words, kSentiment.no_issue));
-  } else if (hits.empty()) {
+  } else if (says_nothing) {
     hits.push_back(answer_hit(words, kSentiment.named_to_improve));
   }
 }

@@ -97,7 +97,9 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
           hit.strength = scope.strength;
           value *= lexicon.modifiers[reading.lexical[scope.strength].modifier].strength;
         }
-        if (scope.negator != kNoIndex && lexical.begin - scope.negator_end <= kSentiment.negation_words) {
+        const bool is_turner = modifier != nullptr && modifier->is(Role::negator);
+        if (scope.negator != kNoIndex && !is_turner &&
+            lexical.begin - scope.negator_end <= kSentiment.negation_words) {
           // "not good, helpful" goes on; "wasn't good that was good" does not.
           const bool goes_on =
               scope.chain_end == kNoIndex || lexical.begin - scope.chain_end <= kSentiment.chain_gap;
@@ -194,14 +196,19 @@ void sum_up(const std::vector<SentimentHit>& hits, Analysis& out) {
     out.label = SentimentLabel::none;
     return;
   }
-  // The mean does not grow with length: a comment said twice says the same.
-  const double mean = static_cast<double>(positive - negative) / static_cast<double>(hits.size());
+  // The mean does not grow with length: a comment said twice says the same. A faint word counts for as much
+  // as it weighs, so that it thins out no strong one.
+  double words = 0;
+  for (const SentimentHit& hit : hits) words += std::min(1.0F, std::abs(hit.weight));
+  const double mean = static_cast<double>(positive - negative) / std::max(1.0, words);
   out.sentiment_milli = static_cast<std::int32_t>(
       std::lround(1000 * mean / std::sqrt(mean * mean + static_cast<double>(kSentiment.spread))));
   // "but" moves the figure towards one side; it does not unsay the other.
   float praise = 0;
   float blame = 0;
-  for (const SentimentHit& hit : hits) (hit.said > 0 ? praise : blame) += std::abs(hit.said);
+  for (const SentimentHit& hit : hits) {
+    if (!hit.is_faint()) (hit.said > 0 ? praise : blame) += std::abs(hit.said);
+  }
   const float mass = praise + blame;
   const float lesser = std::min(praise, blame);
   if (lesser >= kSentiment.mixed_mass && lesser >= kSentiment.mixed_share * mass) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -39,8 +40,11 @@ struct SentimentConstants {
   float named_to_improve = -1;
   float asked_for = -0.6F;
   float named_as_good = 1;          // asked what was good: an answer without any evidence
+  // A word that weighs less is faint ("told", "ok"): it colours the comment's figure, but no theme, and it
+  // makes no comment mixed.
+  float faint_below = 0.55F;
   float spread = 6.0F;              // sentiment = m / sqrt(m^2 + spread), m the mean of the values
-  std::int32_t neutral_below = 60;  // |sentiment| below this, in thousandths, is neutral
+  std::int32_t neutral_below = 150;  // |sentiment| below this, in thousandths, is neutral
   // both sides hold at least this share of what is said, clause weights left out ...
   float mixed_share = 0.34F;
   float mixed_mass = 1.2F;  // ... and at least so much: mixed
@@ -62,6 +66,8 @@ struct SentimentHit {
   std::uint32_t strength = kNoIndex;  // index in Reading::lexical of what made it stronger or weaker
   std::uint32_t wish = kNoIndex;      // index in Reading::lexical of the wish before it
   std::uint32_t doubted = kNoIndex;   // ... of a negator too far off to turn it
+  bool is_faint() const { return entry != kNoIndex && std::abs(weight) < kSentiment.faint_below; }
+
   bool asked_for = false;             // a good word about what the answer asks for
   bool from_question = false;         // no term: said by being the answer to its question
 };

@@ -223,6 +223,7 @@ class PolarityReader {
                          [](const SentimentHit& hit, std::uint32_t word) { return hit.begin < word; });
     float sum = 0;
     for (auto hit = first; hit != hits_.end() && hit->begin < end; ++hit) {
+      if (hit->is_faint()) continue;
       std::uint32_t gap = 0;
       if (near != nullptr) {
         if (hit->begin >= near->end) gap = hit->begin - near->end;
@@ -313,7 +314,9 @@ void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch
     const CompiledRule& rule = lexicon.rules[fired.rule];
     if (!rule.polarity || *rule.polarity == Polarity::neutral || fired.begin < covered) continue;
     while (at < lexical_hits && hits[at].end <= fired.begin) ++at;
-    const bool spoken_for = at < lexical_hits && hits[at].begin < fired.end;
+    bool spoken_for = false;
+    for (std::size_t hit = at; hit < lexical_hits && hits[hit].begin < fired.end; ++hit)
+      spoken_for = spoken_for || !hits[hit].is_faint();
     if (spoken_for) continue;
     const Polarity polarity =
         is_negated(lexicon, reading, fired.begin) ? turned(*rule.polarity) : *rule.polarity;

@@ -22,8 +22,9 @@ constexpr double kMaxWeight = 4;
 
 // Own folders are layers of their own above these.
 constexpr int kShippedLayer = 0;
-constexpr int kPackLayer = 1;
-constexpr int kFirstOwnLayer = 2;
+constexpr int kDerivedLayer = 1;
+constexpr int kPackLayer = 2;
+constexpr int kFirstOwnLayer = 3;
 
 std::string trimmed(const std::string& text) {
   const auto begin = text.find_first_not_of(" \t\r\n");
@@ -545,6 +546,8 @@ LexiconSource read_lexicon_source(const LexiconOptions& options) {
     }
     read_folder(shipped + "/common", kShippedLayer, source);
     read_folder(language, kShippedLayer, source);
+    // Weights fitted to comments, if any: scripts/derive_weights.py.
+    read_folder(shipped + "/derived/" + options.language, kDerivedLayer, source);
     if (!options.no_packs) {
       std::vector<std::string> known;
       std::error_code ignored;

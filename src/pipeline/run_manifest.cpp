@@ -40,6 +40,7 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
                        {"named_to_improve", kSentiment.named_to_improve},
                        {"asked_for", kSentiment.asked_for},
                        {"named_as_good", kSentiment.named_as_good},
+                       {"faint_below", kSentiment.faint_below},
                        {"spread", kSentiment.spread},
                        {"neutral_below", kSentiment.neutral_below},
                        {"mixed_share", kSentiment.mixed_share},
