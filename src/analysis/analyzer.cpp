@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/irony.h"
 #include "analysis/question_reader.h"
 #include "analysis/reading.h"
 #include "analysis/sentiment.h"
@@ -62,6 +63,7 @@ void Analyzer::analyze(std::string_view text, std::string_view question, Scratch
   weigh_clauses(my.reading);
   find_sentiment(lexicon, my.reading, my.hits);
   fire_rules(lexicon, my.reading, my.themes, my.hits);
+  read_irony(lexicon, my.reading, my.hits);
   // "Nothing" to "What was good?" is no praise; it is left as it is.
   if (!answers_nothing) read_as_answer(my.question_kind, my.reading, my.hits);
   sum_up(my.hits, out);
@@ -100,6 +102,10 @@ Explanation Analyzer::explain(std::string_view text, std::string_view question, 
                                         term(hit.strength).term, strength));
     }
     if (hit.negator != kNoIndex) out.because.push_back(fmt::format("turned by '{}'", term(hit.negator).term));
+    if (hit.negating_rule != kNoIndex)
+      out.because.push_back(fmt::format("turned: the words of {} are negated",
+                                        lexicon_.entry(lexicon.rule_entry(hit.negating_rule)).text));
+    if (hit.ironic) out.because.push_back("irony: bare praise of what is a complaint");
     if (hit.doubted != kNoIndex)
       out.because.push_back(
           fmt::format("'{}' stands too far off to turn it; it weighs less", term(hit.doubted).term));

@@ -144,12 +144,33 @@ class Reader {
     for (const std::string& part : parts) push(token, lexicon_.vocabulary.find(part, form_hash(part)), false);
   }
 
+  // Where another's post is quoted behind the writer's own words ("So true! RT @brand: ...", "“@brand: ...”
+  // Really?"), the token behind the quotation; else `i`. A repost alone is read: nothing else is there.
+  std::size_t behind_quoted_post(std::size_t i) const {
+    const auto& tokens = out_.tokens.tokens;
+    const auto form = [&](std::size_t at) { return out_.tokens.form(tokens[at]); };
+    if (i + 1 >= tokens.size() || tokens[i + 1].kind != TokenKind::mention) return i;
+    if (form(i) == "rt") return out_.words.empty() ? i : tokens.size();
+    if (i + 2 >= tokens.size() || form(i + 2) != ":") return i;
+    const bool is_curly = form(i) == "\u201C";
+    if (!is_curly && form(i) != "\"") return i;
+    for (std::size_t at = i + 3; at < tokens.size(); ++at) {
+      if (form(at) == (is_curly ? "\u201D" : "\"")) return at + 1;
+    }
+    return out_.words.empty() ? i : tokens.size();
+  }
+
   void collect_words() {
     const auto& tokens = out_.tokens.tokens;
     std::size_t caps = 0;
     std::size_t written = 0;
     bool only_numbers = true;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (const std::size_t behind = behind_quoted_post(i); behind != i) {
+        raise(Break::sentence);
+        i = behind - 1;
+        continue;
+      }
       const Token& token = tokens[i];
       if (i + kLookAhead < tokens.size()) lexicon_.vocabulary.prefetch(tokens[i + kLookAhead].hash);
       switch (token.kind) {

@@ -135,7 +135,9 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
       const Clause& clause = reading.clauses[here];
       if (clause.is_exclaimed) value *= kSentiment.exclaimed;
       if (clause.is_question && !is_sign) {
-        value *= hit.weight > 0 ? kSentiment.asked_praise : kSentiment.asked_complaint;
+        value *= hit.weight > 0   ? kSentiment.asked_praise
+                 : hit.is_faint() ? kSentiment.asked_faint
+                                  : kSentiment.asked_complaint;
       }
       hit.said = value;
       hit.value = value * clause.weight;

@@ -20,10 +20,10 @@ struct SentimentConstants {
   // between them the complaint stands ("can't get anyone to mend the fault").
   std::array<float, 4> negated_praise = {-0.75F, -0.75F, -0.6F, -0.4F};
   std::array<float, 4> negated_complaint = {-0.35F, -0.3F, 0, 0.4F};
-  std::uint32_t negation_words = 7;  // a negator reaches at most so far in its clause
+  std::uint32_t negation_words = 7;       // a negator reaches at most so far in its clause
   std::uint32_t rule_negation_words = 3;  // ... and at most so far before what a theme rule matched
-  std::uint32_t chain_gap = 1;       // words between one that it has turned and the next that it turns
-  std::uint32_t strength_gap = 1;    // words between an intensifier and its word
+  std::uint32_t chain_gap = 1;            // words between one that it has turned and the next that it turns
+  std::uint32_t strength_gap = 1;         // words between an intensifier and its word
   float exclaimed = 1.1F;
   float capitals = 1.15F;
   float after_contrast = 1.4F;   // the clause behind "but"
@@ -31,6 +31,7 @@ struct SentimentConstants {
   float conceded = 0.6F;         // "although it was late"
   float asked_praise = 0;        // in a question: "is everything ok?" praises nothing
   float asked_complaint = 0.7F;  // "are there delays?" complains less than "there are delays"
+  float asked_faint = 0.3F;      // "who do I call?"
   // what a theme rule with a polarity counts, where no sentiment term covers it
   float rule_complaint = -1.5F;
   float rule_praise = 1.2F;
@@ -39,11 +40,14 @@ struct SentimentConstants {
   float no_issue = 1.2F;
   float named_to_improve = -1;
   float asked_for = -0.6F;
-  float named_as_good = 1;          // asked what was good: an answer without any evidence
+  float named_as_good = 1;  // asked what was good: an answer without any evidence
+  // Praise that mocks a complaint of at least `mocked` (analysis/irony.h).
+  float ironic = -0.4F;
+  float mocked = -0.9F;
   // A word that weighs less is faint ("told", "ok"): it colours the comment's figure, but no theme, and it
   // makes no comment mixed.
   float faint_below = 0.55F;
-  float spread = 6.0F;              // sentiment = m / sqrt(m^2 + spread), m the mean of the values
+  float spread = 6.0F;               // sentiment = m / sqrt(m^2 + spread), m the mean of the values
   std::int32_t neutral_below = 150;  // |sentiment| below this, in thousandths, is neutral
   // both sides hold at least this share of what is said, clause weights left out ...
   float mixed_share = 0.34F;
@@ -68,8 +72,10 @@ struct SentimentHit {
   std::uint32_t doubted = kNoIndex;   // ... of a negator too far off to turn it
   bool is_faint() const { return entry != kNoIndex && std::abs(weight) < kSentiment.faint_below; }
 
-  bool asked_for = false;             // a good word about what the answer asks for
-  bool from_question = false;         // no term: said by being the answer to its question
+  std::uint32_t negating_rule = kNoIndex;  // the theme rule that holds it and is negated
+  bool ironic = false;                     // praise that is meant as blame
+  bool asked_for = false;                  // a good word about what the answer asks for
+  bool from_question = false;              // no term: said by being the answer to its question
 };
 
 // Weighs the clauses of the reading and appends its hits to `hits`, in text order.

@@ -315,19 +315,33 @@ void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch
     if (!rule.polarity || *rule.polarity == Polarity::neutral || fired.begin < covered) continue;
     while (at < lexical_hits && hits[at].end <= fired.begin) ++at;
     bool spoken_for = false;
-    for (std::size_t hit = at; hit < lexical_hits && hits[hit].begin < fired.end; ++hit)
-      spoken_for = spoken_for || !hits[hit].is_faint();
+    const bool negated = is_negated(lexicon, reading, fired.begin);
+    const Polarity polarity = negated ? turned(*rule.polarity) : *rule.polarity;
+    for (std::size_t h = at; h < lexical_hits && hits[h].begin < fired.end; ++h) {
+      SentimentHit& hit = hits[h];
+      if (hit.is_faint()) continue;
+      spoken_for = true;
+      // "not kept in a queue for ages": the rule knows what the negator turns, the word "queue" does not.
+      if (negated && polarity == Polarity::positive && hit.value < 0 && hit.begin >= fired.begin) {
+        hit.said = kSentiment.rule_praise;
+        hit.value = kSentiment.rule_praise * reading.clauses[hit.clause].weight;
+        hit.negating_rule = fired.rule;
+      }
+    }
     if (spoken_for) continue;
-    const Polarity polarity =
-        is_negated(lexicon, reading, fired.begin) ? turned(*rule.polarity) : *rule.polarity;
     SentimentHit hit;
     hit.begin = fired.begin;
     hit.end = fired.end;
     hit.clause = reading.words[fired.begin].clause;
     hit.rule = fired.rule;
     hit.weight = polarity == Polarity::negative ? kSentiment.rule_complaint : kSentiment.rule_praise;
+    const Clause& clause = reading.clauses[hit.clause];
     hit.said = hit.weight;
-    hit.value = hit.weight * reading.clauses[hit.clause].weight;
+    if (clause.is_question) {
+      hit.said *= hit.weight > 0 ? kSentiment.asked_praise : kSentiment.asked_complaint;
+      if (hit.said == 0) continue;
+    }
+    hit.value = hit.said * clause.weight;
     hits.push_back(hit);
     covered = fired.end;
   }

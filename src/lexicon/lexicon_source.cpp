@@ -208,7 +208,8 @@ class FileReader {
   void read_modifiers(const JsonValue& root) {
     check_keys(root, {"kind", "schema_version", "language", "about", "negators", "not_negators",
                       "intensifiers", "diminishers", "contrast", "concession", "coordination", "carrying",
-                      "wishes", "ever_negators", "degrees", "number_words"});
+                      "wishes", "ever_negators", "degrees", "irony_openings", "irony_cues", "interjections",
+                      "number_words"});
     read_roles(root, "negators", Role::negator, 0);
     read_roles(root, "not_negators", Role::not_negator, 0);
     read_roles(root, "intensifiers", Role::intensifier, 1.3);
@@ -220,6 +221,9 @@ class FileReader {
     read_roles(root, "wishes", Role::wish, -0.5);
     read_roles(root, "ever_negators", Role::ever_negator, 0);
     read_roles(root, "degrees", Role::degree, 0);
+    read_roles(root, "irony_openings", Role::irony_opening, 0);
+    read_roles(root, "irony_cues", Role::irony_cue, 0);
+    read_roles(root, "interjections", Role::interjection, 0);
     if (const JsonValue* numbers = root.find("number_words"); numbers != nullptr) {
       if (const JsonValue* terms = numbers->find("terms"); terms != nullptr) {
         for (PlacedTerm& term : terms_of(*terms)) source_.number_terms.push_back(std::move(term));

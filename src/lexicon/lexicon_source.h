@@ -28,6 +28,9 @@ enum class Role : std::uint8_t {
   wish,          // factor for the good words behind it
   ever_negator,  // with a degree word behind it, it says "more than ever": "never been treated so badly"
   degree,
+  irony_opening,  // analysis/irony.h
+  irony_cue,
+  interjection,
 };
 
 struct PlacedTerm {
