@@ -39,7 +39,7 @@ except ImportError:
     sys.exit("derive_weights: NumPy and SciPy are needed; install python3-numpy and python3-scipy")
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FAINT = 0.5  # faint words stay at or below this; the program calls a word faint below 0.55
+FAINT = 0.35  # faint words stay at or below this; the program calls a word faint below 0.55
 SCALE = 0.6  # k of the formula: a comment with one word of weight 2 is praise with 77 %
 
 

@@ -97,8 +97,8 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
           hit.strength = scope.strength;
           value *= lexicon.modifiers[reading.lexical[scope.strength].modifier].strength;
         }
-        const bool is_turner = modifier != nullptr && modifier->is(Role::negator);
-        if (scope.negator != kNoIndex && !is_turner &&
+        // A faint word says on which side a story stands, whatever is negated in it.
+        if (scope.negator != kNoIndex && !hit.is_faint() &&
             lexical.begin - scope.negator_end <= kSentiment.negation_words) {
           // "not good, helpful" goes on; "wasn't good that was good" does not.
           const bool goes_on =
@@ -125,7 +125,7 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
             scope.negator = kNoIndex;
           }
         }
-        if (value > 0 && scope.wish != kNoIndex &&
+        if (value > 0 && scope.wish != kNoIndex && !hit.is_faint() &&
             lexical.begin - scope.wish_end <= kSentiment.negation_words && hit.negator == kNoIndex) {
           value *= lexicon.modifiers[reading.lexical[scope.wish].modifier].wish;
           hit.wish = scope.wish;
