@@ -8,8 +8,8 @@ namespace {
 
 // How far behind its opening the complaint may begin, in words, and how many interjections may stand before.
 constexpr std::uint32_t kReach = 10;
-constexpr std::uint32_t kWordReach = 1;
-constexpr std::uint32_t kPhraseReach = 3;
+constexpr std::uint32_t kReachUnlinked = 1;
+constexpr std::uint32_t kLinkedReach = 4;
 constexpr std::uint32_t kInterjections = 3;
 
 class IronyReader {
@@ -107,11 +107,10 @@ class IronyReader {
       if (hits_[next].said > 0 && !hits_[next].is_faint()) return false;
     }
     if (!is_bare(praise)) {
-      // "Well done for losing my bag" names what it mocks a little farther off than "great delay".
-      const std::uint32_t reach = praise.end - praise.begin > 1 ? kPhraseReach : kWordReach;
-      const bool is_one_clause = praise.clause == complaint.clause;
-      return complaint.begin - praise.end <= reach &&
-             (is_one_clause || word_has_role(praise.end, Role::irony_cue));
+      // "thanks for the delay" names what it mocks a little farther off than "great delay".
+      const bool is_linked = word_has_role(praise.end, Role::irony_link);
+      return complaint.begin - praise.end <= (is_linked ? kLinkedReach : kReachUnlinked) &&
+             (praise.clause == complaint.clause || is_linked || word_has_role(praise.end, Role::irony_cue));
     }
     if (sentence - sentence_of(praise.begin) > 1) return false;
     const Clause& clause = reading_.clauses[complaint.clause];

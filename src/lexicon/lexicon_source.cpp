@@ -208,7 +208,7 @@ class FileReader {
   void read_modifiers(const JsonValue& root) {
     check_keys(root, {"kind", "schema_version", "language", "about", "negators", "not_negators",
                       "intensifiers", "diminishers", "contrast", "concession", "coordination", "carrying",
-                      "wishes", "ever_negators", "degrees", "irony_openings", "irony_cues", "interjections",
+                      "wishes", "ever_negators", "degrees", "irony_openings", "irony_links", "irony_cues", "interjections",
                       "number_words"});
     read_roles(root, "negators", Role::negator, 0);
     read_roles(root, "not_negators", Role::not_negator, 0);
@@ -222,6 +222,7 @@ class FileReader {
     read_roles(root, "ever_negators", Role::ever_negator, 0);
     read_roles(root, "degrees", Role::degree, 0);
     read_roles(root, "irony_openings", Role::irony_opening, 0);
+    read_roles(root, "irony_links", Role::irony_link, 0);
     read_roles(root, "irony_cues", Role::irony_cue, 0);
     read_roles(root, "interjections", Role::interjection, 0);
     if (const JsonValue* numbers = root.find("number_words"); numbers != nullptr) {

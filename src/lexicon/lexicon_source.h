@@ -29,6 +29,7 @@ enum class Role : std::uint8_t {
   ever_negator,  // with a degree word behind it, it says "more than ever": "never been treated so badly"
   degree,
   irony_opening,  // analysis/irony.h
+  irony_link,
   irony_cue,
   interjection,
 };

@@ -55,8 +55,7 @@ TEST_CASE("user_pains: thanks and great around a two hour wait do not make it go
   CAPTURE(shown(text));
   CHECK(says(text, "wait", "neg"));
   CHECK_FALSE(says(text, "wait", "pos"));
-  // Sarcasm is not read; but the complaint must keep the comment from counting as plain praise.
-  CHECK(analysis_of(text).negative_milli > 0);
+  CHECK(label_of(text) == "negative");
 }
 
 TEST_CASE("user_pains: a wish for better waiting is no praise") {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "text/form_hash.h"
 #include "text/token.h"
 
 namespace verbatim {
@@ -64,6 +65,33 @@ TEST_CASE("vocabulary: elongated words and possessives are traced to the word") 
   CHECK(read(vocabulary, "bank's") == Symbols{bank});
   CHECK(read(vocabulary, "soo") == Symbols{});
   CHECK(read(vocabulary, std::string(100'000, 'o')) == Symbols{});
+}
+
+TEST_CASE(
+    "vocabulary: words written together are cut into known words, the fewest there are, or not at all") {
+  VocabularyBuilder builder;
+  for (const char* word : {"worst", "air", "line", "airline", "ever", "not", "cool", "no", "tc"})
+    builder.word_symbol(word);
+  const Vocabulary vocabulary = builder.finish();
+  const auto words = [&](std::string_view form) {
+    std::string all;
+    for (const FormReading& reading : vocabulary.split_compound(form)) {
+      for (const char* word : {"worst", "air", "line", "airline", "ever", "not", "cool", "no", "tc"}) {
+        const FormReading known = vocabulary.find(word, form_hash(word));
+        if (known.symbols_begin == reading.symbols_begin) all += (all.empty() ? "" : " ") + std::string(word);
+      }
+    }
+    return all;
+  };
+  CHECK(words("worstairlineever") == "worst airline ever");
+  CHECK(words("notcool") == "not cool");
+  CHECK(words("worst") == "worst");
+  CHECK(words("worstever2") == "");
+  CHECK(words("xworst") == "");
+  CHECK(words("") == "");
+  CHECK(words(std::string(49, 'x')) == "");
+  CHECK(words("coolcoolcoolcoolcoolcoolcoolcoolcoolcoolcoolcool") ==
+        "cool cool cool cool cool cool cool cool cool cool cool cool");
 }
 
 TEST_CASE("vocabulary: numbers") {
