@@ -77,9 +77,18 @@ class IronyReader {
     return hit.end >= reading_.words.size() || reading_.words[hit.end].break_before != Break::none;
   }
 
+  // A cue may be part of a longer term: "cancelled again".
+  bool is_cue(std::uint32_t word) const {
+    const auto starts = lexicon_.vocabulary.starts(reading_.words[word].reading);
+    return word_has_role(word, Role::irony_cue) ||
+           std::any_of(starts.begin(), starts.end(), [&](TrieNode node) {
+             const std::uint32_t modifier = lexicon_.trie.meaning(node).modifier;
+             return modifier != kNoIndex && lexicon_.modifiers[modifier].is(Role::irony_cue);
+           });
+  }
   bool has_cue(std::uint32_t begin, std::uint32_t end) const {
     for (std::uint32_t word = begin; word < end; ++word) {
-      if (word_has_role(word, Role::irony_cue)) return true;
+      if (is_cue(word)) return true;
     }
     return false;
   }
