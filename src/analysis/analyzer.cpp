@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analysis/irony.h"
 #include "analysis/question_reader.h"
 #include "analysis/reading.h"
@@ -15,9 +17,24 @@ struct Scratch::Impl {
   Reading reading;
   std::vector<SentimentHit> hits;
   ThemeScratch themes;
-  // The last question read: most rows of a column answer the same one.
-  std::string question;
-  QuestionKind question_kind = QuestionKind::open;
+  // The last questions read: the rows of a column answer the same few.
+  struct Asked {
+    std::string question;
+    QuestionKind kind = QuestionKind::open;
+  };
+  static constexpr std::size_t kQuestions = 16;
+  std::vector<Asked> asked;
+
+  QuestionKind kind_of(std::string_view question, const LexiconData& lexicon) {
+    if (question.empty()) return QuestionKind::open;
+    const auto known =
+        std::find_if(asked.begin(), asked.end(), [&](const Asked& one) { return one.question == question; });
+    if (known != asked.end()) return known->kind;
+    if (asked.size() == kQuestions) asked.erase(asked.begin());
+    read_comment(question, QuestionKind::open, lexicon, reading);
+    asked.push_back({std::string(question), kind_of_question(reading)});
+    return asked.back().kind;
+  }
 };
 
 Scratch::Scratch() : impl_(std::make_unique<Impl>()) {}
@@ -39,24 +56,20 @@ void Analyzer::analyze(std::string_view text, std::string_view question, Scratch
                        Analysis& out) const {
   const LexiconData& lexicon = lexicon_.data();
   Scratch::Impl& my = *scratch.impl_;
-  if (question != my.question) {
-    read_comment(question, QuestionKind::open, lexicon, my.reading);
-    my.question_kind = kind_of_question(my.reading);
-    my.question = question;
-  }
+  const QuestionKind kind = my.kind_of(question, lexicon);
   out.clear();
   my.hits.clear();
   my.themes.fired.clear();
-  read_comment(text, my.question_kind, lexicon, my.reading);
+  read_comment(text, kind, lexicon, my.reading);
   if (my.reading.only_numbers || lexicon.no_content.contains(my.reading.answer)) {
     out.content = Content::no_content;
     return;
   }
   const bool answers_nothing = !my.reading.answer.empty() && lexicon.no_issue.contains(my.reading.answer);
-  if (answers_nothing && my.question_kind == QuestionKind::improve) {
+  if (answers_nothing && kind == QuestionKind::improve) {
     out.content = Content::no_issue;
     my.reading.no_issue_words = static_cast<std::uint32_t>(my.reading.words.size());
-    read_as_answer(my.question_kind, my.reading, my.hits);
+    read_as_answer(kind, my.reading, my.hits);
     sum_up(my.hits, out);
     return;
   }
@@ -65,7 +78,7 @@ void Analyzer::analyze(std::string_view text, std::string_view question, Scratch
   fire_rules(lexicon, my.reading, my.themes, my.hits);
   read_irony(lexicon, my.reading, my.hits);
   // "Nothing" to "What was good?" is no praise; it is left as it is.
-  if (!answers_nothing) read_as_answer(my.question_kind, my.reading, my.hits);
+  if (!answers_nothing) read_as_answer(kind, my.reading, my.hits);
   sum_up(my.hits, out);
   find_themes(lexicon, my.reading, my.hits, my.themes, out);
 }

@@ -365,7 +365,8 @@ void BlockWorker::analyze_record(const CsvRecord& record, BlockResult& result) {
     answer.has_content = false;
     if (trim_cell(answer.view).empty()) continue;
     has_text = true;
-    context_.analyzer.analyze(answer.view, question, scratch_, answer.analysis);
+    const std::string& asked = question.empty() ? columns_->asked[t] : question;
+    context_.analyzer.analyze(answer.view, asked, scratch_, answer.analysis);
     answer.has_content = answer.analysis.content != Content::no_content;
     has_content = has_content || answer.has_content;
   }

@@ -1,5 +1,7 @@
 #include "pipeline/run_context.h"
 
+#include <algorithm>
+
 namespace verbatim {
 
 namespace {
@@ -10,6 +12,16 @@ ColumnPlace place_of(const ColumnRef& column, const CsvDetection& detection) {
   return {-1, index_of_column(detection, column.name)};
 }
 
+// "What could we do better?" over a column is the question that its cells answer; "Comment" is not.
+std::string question_of_header(const ColumnRef& column, const CsvDetection& detection) {
+  const int index = column.join < 0 ? index_of_column(detection, column.name) : -1;
+  const std::string& header = index < 0 ? column.name : detection.columns[static_cast<std::size_t>(index)];
+  constexpr std::ptrdiff_t kSpacesOfQuestion = 2;
+  const bool is_question = header.find('?') != std::string::npos ||
+                           std::count(header.begin(), header.end(), ' ') >= kSpacesOfQuestion;
+  return is_question ? header : std::string();
+}
+
 }  // namespace
 
 RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, const Lexicon& run_lexicon)
@@ -17,7 +29,10 @@ RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, 
   for (const InputPlan& input : plan.inputs) {
     const CsvDetection& detection = input.detection;
     InputColumns columns;
-    for (const ColumnRef& text : plan.text) columns.text.push_back(place_of(text, detection));
+    for (const ColumnRef& text : plan.text) {
+      columns.text.push_back(place_of(text, detection));
+      columns.asked.push_back(question_of_header(text, detection));
+    }
     columns.id = place_of(plan.id, detection);
     columns.question = place_of(plan.question, detection);
     for (const ScorePlan& score : plan.scores) {

@@ -25,6 +25,7 @@ struct ColumnPlace {
 // The places of one input.
 struct InputColumns {
   std::vector<ColumnPlace> text;
+  std::vector<std::string> asked;  // by text column: its header, if that is worded as a question; else empty
   ColumnPlace id;
   ColumnPlace question;
   std::vector<ColumnPlace> scores;  // and where a span ends:

@@ -131,6 +131,17 @@ TEST_CASE("cli: --question gives each answer its question") {
   CHECK(Job(text, {"--question", "qestion"}).says("did you mean 'question'?"));
 }
 
+TEST_CASE("cli: a header that is worded as a question is the question of its column") {
+  const auto labels = [](const std::string& header) {
+    return Job("id,\"" + header + "\"\n1,Nothing\n2,the queue\n", {"--text", header}).file("comments.csv");
+  };
+  const std::string improve = labels("What could we do better?");
+  CHECK(improve.find(",positive,") != std::string::npos);
+  CHECK(improve.find(",negative,") != std::string::npos);
+  const std::string plain = labels("Better comments");
+  CHECK(plain.find(",positive,") == std::string::npos);
+}
+
 TEST_CASE("cli: standard input and pipes are read like files") {
   const ScratchFolder folder;
   folder.put("in.csv", kComments);
