@@ -48,7 +48,7 @@ struct SentimentConstants {
   // makes no comment mixed.
   float faint_below = 0.55F;
   float spread = 6.0F;               // sentiment = m / sqrt(m^2 + spread), m the mean of the values
-  std::int32_t neutral_below = 150;  // |sentiment| below this, in thousandths, is neutral
+  std::int32_t neutral_below = 130;  // |sentiment| below this, in thousandths, is neutral
   // both sides hold at least this share of what is said, clause weights left out ...
   float mixed_share = 0.34F;
   float mixed_mass = 1.2F;  // ... and at least so much: mixed
