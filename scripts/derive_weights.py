@@ -39,7 +39,8 @@ except ImportError:
     sys.exit("derive_weights: NumPy and SciPy are needed; install python3-numpy and python3-scipy")
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FAINT = 0.35  # faint words stay at or below this; the program calls a word faint below 0.55
+FAINT_BELOW = 0.55  # as in the program
+FAINT = 0.35  # how far a faint word may go, if it does not go farther by hand
 SCALE = 0.6  # k of the formula: a comment with one word of weight 2 is praise with 77 %
 
 
@@ -138,9 +139,10 @@ def fit(sets, prior, options):
         parts.append((scipy.sparse.diags(by_length) @ one.factors, one.rest * by_length, one.labels, balance))
         support[number] = (one.factors != 0).sum(axis=0)
     is_free = (support.sum(axis=0) >= options.min_comments) & ((support >= 2).sum(axis=0) >= min(2, len(sets)))
-    is_faint = numpy.abs(prior) <= FAINT
-    low = numpy.where(is_faint, -FAINT, numpy.where(prior > 0, 0.1, -4))
-    high = numpy.where(is_faint, FAINT, numpy.where(prior > 0, 4, -0.1))
+    is_faint = numpy.abs(prior) < FAINT_BELOW
+    reach = numpy.maximum(FAINT, numpy.abs(prior))
+    low = numpy.where(is_faint, -reach, numpy.where(prior > 0, 0.1, -4))
+    high = numpy.where(is_faint, reach, numpy.where(prior > 0, 4, -0.1))
     low = numpy.where(is_free, numpy.maximum(low, prior - options.max_step), prior)
     high = numpy.where(is_free, numpy.minimum(high, prior + options.max_step), prior)
 

@@ -178,7 +178,11 @@ class FileReader {
         }
         continue;
       }
-      source_.sentiment[term] = {*weight, place(member), layer_};
+      // A fitted weight takes the place of the one written by hand, and no more: beside terms that read the same
+      // words it ranks as before.
+      const bool is_moved = layer_ == kDerivedLayer && found != source_.sentiment.end();
+      const int layer = is_moved ? found->second.layer : layer_;
+      source_.sentiment[term] = {*weight, place(member), layer, member.value.find("note") != nullptr};
     }
   }
 

@@ -43,6 +43,7 @@ struct SentimentSource {
   double weight = 0;
   Place place;
   int layer = 0;
+  bool has_note = false;  // the author has said why
 };
 
 struct RoleSource {

@@ -4,7 +4,8 @@
 usage: check_schemas.py [--verbatim PROGRAM] [LEXICON_FOLDER...]
 
 Every .json file of the lexicon folders (the shipped ones unless named) is held against the schema of its kind, and
-with --verbatim a plan, a report.json and a run.json made from the data in data/ against theirs.
+with --verbatim a plan, a report.json, a run.json and the findings of lexicon check made from the data in data/ against
+theirs.
 Exit 0: all fit; 1: one does not; 2: usage, or the Python module jsonschema is missing.
 """
 import argparse
@@ -74,6 +75,10 @@ def check_program(checker, program):
         plan = subprocess.run([program, "inspect", *command, "--plan"], cwd=ROOT, capture_output=True, check=True)
         (folder / "plan.json").write_bytes(plan.stdout)
         checker.check(folder / "plan.json", "plan")
+        check = subprocess.run([program, "lexicon", "check", "--verbose", "--json", "--sample", "data/survey.csv"], cwd=ROOT,
+                               capture_output=True, check=True)
+        (folder / "check.json").write_bytes(check.stdout)
+        checker.check(folder / "check.json", "lexicon-check")
         subprocess.run([program, "analyze", *command, "--quiet", "--out", str(folder / "report")], cwd=ROOT, check=True,
                        stdout=subprocess.DEVNULL)
         report = checker.check(folder / "report" / "report.json", "report")
