@@ -19,6 +19,7 @@ enum ExitCode : int {
   kBadInput = 3,
   kBadOutput = 4,
   kInternal = 5,
+  kAlert = 6,
 };
 
 ExitCode exit_code(Fault fault);
@@ -63,8 +64,10 @@ struct Command {
 };
 
 Command add_analyze(CLI::App& app);
+Command add_evaluate(CLI::App& app);
 Command add_explain(CLI::App& app);
 Command add_inspect(CLI::App& app);
 Command add_lexicon(CLI::App& app);
+Command add_lexicon_diff(CLI::App& lexicon);
 
 }  // namespace verbatim::cli

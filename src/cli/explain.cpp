@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "report/evidence_words.h"
 #include "report/safe_text.h"
 #include "text/utf8.h"
 #include "verbatim/analyzer.h"
@@ -89,12 +90,6 @@ void underline(std::string& out, std::string_view text, const Line& line, ByteRa
   const std::size_t indent = shown_width(text.substr(line.begin, begin - line.begin));
   const std::size_t length = std::max<std::size_t>(1, shown_width(text.substr(begin, end - begin)));
   out += fmt::format("    {:{}}{} {}\n", "", indent, std::string(length, sign), words);
-}
-
-std::string place_text(const Place& place) {
-  // The file as the user knows it: below the lexicons folder.
-  const auto at = place.file.rfind("lexicons/");
-  return fmt::format("{}:{}", at == std::string::npos ? place.file : place.file.substr(at), place.line);
 }
 
 std::string as_text(std::string_view text, const Explanation& e, const Lexicon& lexicon) {

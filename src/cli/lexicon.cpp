@@ -71,7 +71,8 @@ int run_check(const Arguments& arguments) {
 
 Command add_lexicon(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("lexicon", "Check the lexicon, or import one of another program");
+  CLI::App* command = app.add_subcommand(
+      "lexicon", "Check the lexicon, see what a change of it moves, or import one of another program");
   command->require_subcommand(1);
   CLI::App* check = command->add_subcommand(
       "check",
@@ -121,9 +122,11 @@ Command add_lexicon(CLI::App& app) {
       "Example:\n"
       "  verbatim lexicon check my-lexicon\n"
       "  verbatim lexicon check my-lexicon --sample answers.csv --text comment --score nps=nps:nps");
-  const auto import = add_lexicon_import(*command);
-  return {command,
-          [arguments, import] { return import.app->parsed() ? import.run() : run_check(*arguments); }};
+  const Command others[] = {add_lexicon_import(*command), add_lexicon_diff(*command)};
+  return {command, [arguments, import = others[0], diff = others[1]] {
+            if (import.app->parsed()) return import.run();
+            return diff.app->parsed() ? diff.run() : run_check(*arguments);
+          }};
 }
 
 }  // namespace verbatim::cli

@@ -1,24 +1,19 @@
 #include "verbatim/batch.h"
 
-#include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_pipeline.h>
-#include <oneapi/tbb/task_arena.h>
-
-#include <algorithm>
 #include <chrono>
 #include <optional>
-#include <thread>
 
 #include <fmt/format.h>
 
 #include "drivers/driver_table.h"
 #include "input/input_store.h"
+#include "pipeline/block_pipe.h"
 #include "pipeline/block_worker.h"
 #include "pipeline/plan_file.h"
 #include "pipeline/record_walk.h"
 #include "pipeline/run_context.h"
 #include "pipeline/run_manifest.h"
+#include "pipeline/run_start.h"
 #include "report/drivers_csv.h"
 #include "report/html_report.h"
 #include "report/output_folder.h"
@@ -36,70 +31,11 @@ double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-// All inputs, one after the other, as one row of blocks.
-class BlockStream {
- public:
-  BlockStream(const Plan& plan, InputStore& store, std::size_t block_bytes)
-      : plan_(plan), store_(store), block_bytes_(block_bytes) {}
-
-  // The next block, or nothing at the end or after an error.
-  std::optional<Block> next() {
-    while (!error_ && input_ < plan_.inputs.size()) {
-      if (!reader_ && !open()) break;
-      Block block;
-      auto more = reader_->next(block);
-      if (!more) {
-        error_ = more.error();
-        if (error_->place.file.empty()) error_->place.file = plan_.inputs[input_].path;
-        break;
-      }
-      if (*more) return block;
-      reader_.reset();
-      source_.reset();
-      ++input_;
-    }
-    return std::nullopt;
-  }
-
-  const std::optional<Error>& error() const { return error_; }
-
- private:
-  bool open() {
-    const InputPlan& input = plan_.inputs[input_];
-    auto source = store_.open(input.path);
-    if (!source) {
-      error_ = source.error();
-      return false;
-    }
-    source_ = std::move(*source);
-    BlockReaderOptions options;
-    options.dialect = input.detection.layout.dialect;
-    options.source = static_cast<std::uint32_t>(input_);
-    options.block_bytes = block_bytes_;
-    options.skip_bytes = input.detection.skip_bytes;
-    options.skip_lines = input.detection.skip_lines;
-    reader_.emplace(*source_, options);
-    return true;
-  }
-
-  const Plan& plan_;
-  InputStore& store_;
-  std::size_t block_bytes_;
-  std::size_t input_ = 0;
-  std::unique_ptr<ByteSource> source_;
-  std::optional<BlockReader> reader_;
-  std::optional<Error> error_;
-};
-
-// Read | work in parallel | fold in order. The only place that knows of threads.
+// The main job, from the plan to the published folder.
 class Runner {
  public:
   Runner(const AnalyzeOptions& options, const Lexicon& lexicon, const ProgressCallback& progress)
-      : options_(options),
-        lexicon_(lexicon),
-        progress_(progress),
-        threads_(options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency())) {
-  }
+      : options_(options), lexicon_(lexicon), progress_(progress), threads_(threads_of(options)) {}
 
   Checked<RunOutcome> run() {
     // A folder that will be refused is refused before hours of work.
@@ -112,16 +48,16 @@ class Runner {
     auto plan = make_plan(options_, store_);
     if (!plan) return tl::unexpected(plan.error());
     RunContext context(options_, *plan, lexicon_);
-    for (std::size_t j = 0; j < plan->joins.size(); ++j) {
-      if (auto loaded = load_join(plan->joins[j], context); !loaded) return one(loaded.error());
-    }
+    outcome_.report.warnings = plan->warnings;
+    if (auto loaded = load_joins(store_, context, outcome_.report.warnings); !loaded)
+      return one(loaded.error());
     outcome_.timings.plan_seconds = seconds_since(begin);
     outcome_.plan_json = plan_json(*plan);
     outcome_.evidence = plan->evidence;
-    outcome_.report.warnings = plan->warnings;
 
     begin = Clock::now();
-    if (auto done = find_repeats(*plan, context); !done) return one(done.error());
+    if (auto done = find_repeats(store_, context, threads_, outcome_.report.notes); !done)
+      return one(done.error());
     outcome_.timings.identity_seconds = seconds_since(begin);
 
     begin = Clock::now();
@@ -139,32 +75,6 @@ class Runner {
 
  private:
   static tl::unexpected<Errors> one(Error error) { return tl::unexpected(Errors{std::move(error)}); }
-
-  Result<void> load_join(const JoinPlan& plan, RunContext& context) {
-    JoinTableBuilder builder(plan.columns.size());
-    std::string key;
-    std::vector<std::string> copies(plan.columns.size());
-    std::vector<std::string_view> cells(plan.columns.size());
-    std::uint64_t rejected = 0;
-    std::uint64_t first_rejected_line = 0;
-    const RecordVisit add = [&](const CsvRecord& record) {
-      if (is_rejected(record.kind) && rejected++ == 0) first_rejected_line = record.line;
-      if (record.kind != CsvKind::record) return true;
-      const std::string_view key_cell = record.field(static_cast<std::size_t>(plan.other_key), key);
-      for (std::size_t c = 0; c < cells.size(); ++c)
-        cells[c] = record.field(static_cast<std::size_t>(plan.columns[c]), copies[c]);
-      builder.add(key_cell, cells);
-      return true;
-    };
-    if (auto read = walk_records(store_, plan.option.file, plan.detection, add); !read) return read;
-    if (rejected > 0) {
-      outcome_.report.warnings.push_back(
-          fmt::format("{}:{}: {} rows of the joined file could not be read and were left out",
-                      plan.option.file, first_rejected_line, rejected));
-    }
-    context.joins.push_back(builder.finish());
-    return {};
-  }
 
   // The other side of unmatched.csv: keys of the joined files that no record asked for, each at its first
   // line. The file is read once more, which is cheaper than to keep a line for every key.
@@ -189,78 +99,6 @@ class Runner {
       if (auto read = walk_records(store_, join.option.file, join.detection, visit); !read) return read;
       if (!written) return written;
     }
-    return {};
-  }
-
-  // Runs `work` on every block in parallel and hands its results to `fold` in input order.
-  template <class Work, class Fold>
-  Result<void> pipe(const Plan& plan, Work work, Fold fold) {
-    BlockStream stream(plan, store_, options_.block_bytes);
-    std::uint64_t rows = 0;
-    std::optional<Error> failed;
-    struct Job {
-      Block block;
-      std::uint64_t rows_before = 0;
-    };
-    const oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism, threads_);
-    oneapi::tbb::task_arena arena(static_cast<int>(threads_));
-    arena.execute([&] {
-      namespace tbb = oneapi::tbb;
-      tbb::parallel_pipeline(
-          static_cast<std::size_t>(threads_) * 4,
-          tbb::make_filter<void, Job>(tbb::filter_mode::serial_in_order,
-                                      [&](tbb::flow_control& control) -> Job {
-                                        auto block = failed ? std::nullopt : stream.next();
-                                        if (!block) {
-                                          control.stop();
-                                          return {};
-                                        }
-                                        Job job{std::move(*block), rows};
-                                        rows += job.block.rows;
-                                        return job;
-                                      }) &
-              tbb::make_filter<Job, decltype(work(std::declval<const Block&>(), std::uint64_t{}))>(
-                  tbb::filter_mode::parallel,
-                  [&](const Job& job) { return work(job.block, job.rows_before); }) &
-              tbb::make_filter<decltype(work(std::declval<const Block&>(), std::uint64_t{})), void>(
-                  tbb::filter_mode::serial_in_order, [&](const auto& result) {
-                    if (failed) return;
-                    if (auto folded = fold(result); !folded) failed = folded.error();
-                  }));
-    });
-    if (stream.error()) return tl::unexpected(*stream.error());
-    if (failed) return tl::unexpected(*failed);
-    return {};
-  }
-
-  using Workers = oneapi::tbb::enumerable_thread_specific<BlockWorker>;
-
-  Result<void> find_repeats(const Plan& plan, RunContext& context) {
-    if (!plan.id.is_set() || plan.id.join >= 0 || options_.on_duplicate == OnDuplicate::keep) return {};
-    IdentityTable table(options_.on_duplicate);
-    Workers workers([&] { return BlockWorker(context); });
-    auto piped = pipe(
-        plan,
-        [&](const Block& block, std::uint64_t rows_before) {
-          return workers.local().identify(block, rows_before);
-        },
-        [&](const std::vector<IdentityKey>& keys) { return table.add(keys); });
-    if (!piped) return piped;
-    auto repeats = table.finish();
-    if (!repeats) return tl::unexpected(repeats.error());
-    Report& report = outcome_.report;
-    report.notes.same_id_other_text = repeats->same_id_other_text;
-    for (const IdentityClash& clash : repeats->clashes) {
-      const auto name = [&](Ordinal at) {
-        return fmt::format("{} row {}", plan.inputs[source_of(at)].path, row_of(at));
-      };
-      const char* kept = options_.on_duplicate == OnDuplicate::fold    ? "both are kept"
-                         : options_.on_duplicate == OnDuplicate::first ? "only the first is kept"
-                                                                       : "only the last is kept";
-      report.notes.examples.push_back(fmt::format("{} has the id of {} but another text; {}",
-                                                  name(clash.second), name(clash.first), kept));
-    }
-    context.repeats = std::move(*repeats);
     return {};
   }
 
@@ -291,14 +129,14 @@ class Runner {
     std::vector<ScoreProblems> problems(plan.scores.size());
     std::vector<JoinCounts> joins(plan.joins.size());
     std::vector<std::uint64_t> records(plan.inputs.size());
-    Workers workers([&] { return BlockWorker(context); });
+    PerThread<BlockWorker> workers([&] { return BlockWorker(context); });
     struct Done {
       BlockResult result;
       std::uint32_t source = 0;
       std::uint64_t rows = 0;
     };
-    auto piped = pipe(
-        plan,
+    auto piped = pipe_blocks(
+        plan, store_, {options_.block_bytes, threads_},
         [&](const Block& block, std::uint64_t rows_before) {
           return Done{workers.local().analyze(block, rows_before), block.source, block.rows};
         },
@@ -352,19 +190,7 @@ class Runner {
                                records[i], input.detection.columns});
       sources.push_back(input.path);
     }
-    for (std::size_t j = 0; j < plan.joins.size(); ++j) {
-      JoinSummary summary;
-      summary.file = plan.joins[j].option.file;
-      summary.key = plan.joins[j].option.key;
-      summary.other_key = plan.joins[j].option.other_key;
-      summary.matched = joins[j].matched;
-      summary.unmatched = joins[j].unmatched;
-      summary.empty_keys = joins[j].empty_keys;
-      summary.examples = joins[j].examples;
-      describe_join(context.joins[j], uses[j], summary);
-      if (auto warning = mismatch_warning(summary)) report.warnings.push_back(*warning);
-      report.joins.push_back(std::move(summary));
-    }
+    report.joins = summarise_joins(context, joins, uses, report.warnings);
     std::vector<std::string> names;
     for (std::size_t s = 0; s < plan.scores.size(); ++s) {
       const ScorePlan& score = plan.scores[s];

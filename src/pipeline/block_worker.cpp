@@ -94,8 +94,12 @@ void JoinCounts::append(const JoinCounts& later) {
   }
 }
 
-BlockWorker::BlockWorker(const RunContext& context)
+BlockWorker::BlockWorker(const RunContext& context) : BlockWorker(context, {}, Depth::analysis) {}
+
+BlockWorker::BlockWorker(const RunContext& context, RecordLook look, Depth depth)
     : context_(context),
+      look_(std::move(look)),
+      depth_(depth),
       parsers_(make_parsers(context.plan)),
       tally_(context.themes, context.meanings),
       quotes_(tally_.tree()) {
@@ -321,7 +325,7 @@ void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed)
     unit.themes = united_;
   }
   tally_.add(unit);
-  if (!analysed) return;
+  if (!analysed || look_) return;
   for (std::size_t t = 0; t < answers_.size(); ++t) {
     const Answer& answer = answers_[t];
     if (!answer.has_content || answer.analysis.mentions.empty()) continue;
@@ -365,6 +369,7 @@ void BlockWorker::analyze_record(const CsvRecord& record, BlockResult& result) {
     answer.has_content = false;
     if (trim_cell(answer.view).empty()) continue;
     has_text = true;
+    if (depth_ == Depth::cells) continue;
     const std::string& asked = question.empty() ? columns_->asked[t] : question;
     context_.analyzer.analyze(answer.view, asked, scratch_, answer.analysis);
     answer.has_content = answer.analysis.content != Content::no_content;
@@ -377,10 +382,34 @@ void BlockWorker::analyze_record(const CsvRecord& record, BlockResult& result) {
   } else {
     ++result.ledger.empty;
   }
+  if (look_) show(record, question, result);
+  if (depth_ == Depth::cells) return;
   tally_unit(record, has_text, has_content);
+  if (look_) return;
   for (std::size_t t = 0; t < answers_.size(); ++t) {
     if (answers_[t].has_content) write_row(record, answers_[t], t, result);
   }
+}
+
+void BlockWorker::show(const CsvRecord& record, std::string_view question, BlockResult& result) {
+  shown_.clear();
+  for (std::size_t t = 0; t < answers_.size(); ++t) {
+    const Answer& answer = answers_[t];
+    if (!trim_cell(answer.view).empty()) shown_.push_back({t, answer.view, &answer.analysis});
+  }
+  kept_.resize(columns_->keep.size());
+  for (std::size_t k = 0; k < kept_.size(); ++k)
+    kept_[k].assign(clean_cell(columns_->keep[k], record, cell_a_, result));
+  RecordView view;
+  view.source = source_;
+  view.row = record.row;
+  view.line = record.line;
+  view.id = id_;
+  view.question = question;
+  view.answers = shown_;
+  view.cells = kept_;
+  view.partners = joined_;
+  look_(view);
 }
 
 void BlockWorker::write_row(const CsvRecord& record, const Answer& answer, std::size_t column,

@@ -12,6 +12,7 @@
 #include "input/block_reader.h"
 #include "input/csv_record.h"
 #include "pipeline/identity.h"
+#include "pipeline/record_view.h"
 #include "pipeline/run_context.h"
 #include "scores/join_table.h"
 #include "scores/score_value.h"
@@ -57,6 +58,10 @@ class BlockWorker {
  public:
   // `context` must outlive the worker.
   explicit BlockWorker(const RunContext& context);
+  // `look` is shown every record instead of a row being written for it, and no quotes are kept. With `cells`
+  // nothing is analysed.
+  enum class Depth : std::uint8_t { analysis, cells };
+  BlockWorker(const RunContext& context, RecordLook look, Depth depth);
 
   // Records beyond the run's limit are only counted. `rows_before` is how many records of the run stand
   // before the block.
@@ -87,11 +92,14 @@ class BlockWorker {
   void read_scores(const CsvRecord& record);
   bool passes(const CsvRecord& record);
   void tally_unit(const CsvRecord& record, bool wrote, bool analysed);
+  void show(const CsvRecord& record, std::string_view question, BlockResult& result);
   void write_row(const CsvRecord& record, const Answer& answer, std::size_t column, BlockResult& result);
   void reject(const CsvRecord& record, BlockResult& result);
   const std::string& source_name() const { return context_.plan.inputs[source_].path; }
 
   const RunContext& context_;
+  RecordLook look_;
+  Depth depth_ = Depth::analysis;
   std::vector<CsvRecordParser> parsers_;  // one per input
   Scratch scratch_;
   DriverTally tally_;
@@ -107,6 +115,8 @@ class BlockWorker {
   std::vector<NullReason> reasons_;
   std::vector<Answer> answers_;
   std::vector<ThemeFinding> united_;
+  std::vector<AnswerView> shown_;
+  std::vector<std::string> kept_;
   std::string id_;
   std::string cell_a_, cell_b_, unescaped_, theme_list_;
 };

@@ -4,7 +4,6 @@
 #include <cctype>
 #include <map>
 #include <set>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,6 +12,7 @@
 #include "pipeline/record_walk.h"
 #include "scores/cell_trim.h"
 #include "scores/unit_scale.h"
+#include "text/edit_distance.h"
 #include "text/utf8.h"
 
 namespace verbatim {
@@ -28,23 +28,6 @@ std::string folded_name(std::string_view name) {
   for (const char c : trim_cell(name))
     folded += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return folded;
-}
-
-// How many letters must change, come, go or swap with their neighbour to make one name of the other: for "did
-// you mean".
-std::size_t edit_distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> before, above(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j < above.size(); ++j) above[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    before = std::exchange(above, row);
-  }
-  return above.back();
 }
 
 bool needs_number_format(const ScoreSpec& spec) {

@@ -2,14 +2,28 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 #include "analysis/sentiment.h"
 #include "pipeline/plan_file.h"
 
 namespace verbatim {
 
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// -0.35 as it stands in the source, not the nearest float of it.
+Json as_written(const Json& constant) {
+  if (!constant.is_number_float()) return constant;
+  constexpr double kDecimals = 10'000;
+  return std::round(constant.get<double>() * kDecimals) / kDecimals;
+}
+
+}  // namespace
+
 std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const Lexicon& lexicon,
                          unsigned threads, const RunOutcome& outcome) {
-  using Json = nlohmann::ordered_json;
   const Report& report = outcome.report;
   Json json;
   json["schema_version"] = 1;
@@ -48,6 +62,13 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
                        {"neutral_below", kSentiment.neutral_below},
                        {"mixed_share", kSentiment.mixed_share},
                        {"mixed_mass", kSentiment.mixed_mass}};
+  for (Json& constant : json["constants"]) {
+    if (constant.is_array()) {
+      for (Json& step : constant) step = as_written(step);
+    } else {
+      constant = as_written(constant);
+    }
+  }
   Json where = Json::array();
   for (const Condition& condition : options.where) {
     static constexpr const char* kTests[] = {"=", "!=", "<", "<=", ">", ">="};

@@ -28,12 +28,11 @@ std::string parent_of(const std::string& path) {
 }
 
 // The first file, by name, that no report of ours has; empty if there is none.
-Result<std::string> foreign_file(const std::string& folder) {
+Result<std::string> foreign_file(const std::string& folder, const std::vector<std::string>& known) {
   std::error_code code;
   fs::directory_iterator entries(folder, code);
   if (code) return cannot("cannot be looked into", folder, code.value());
   std::string foreign;
-  const auto& known = OutputFolder::known_files();
   for (const fs::directory_entry& entry : entries) {
     const std::string name = entry.path().filename().string();
     const bool is_report =
@@ -89,7 +88,8 @@ const std::vector<std::string>& OutputFolder::known_files() {
   return kNames;
 }
 
-Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vector<std::string>& inputs) {
+Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vector<std::string>& inputs,
+                                        const std::vector<std::string>& known) {
   std::string path = given;
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   std::error_code code;
@@ -100,7 +100,7 @@ Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vec
   if (exists && !fs::is_directory(status))
     return fail(Fault::usage, "is a file; --out names a folder", {path, 0, 0});
   if (exists) {
-    auto foreign = foreign_file(path);
+    auto foreign = foreign_file(path, known);
     if (!foreign) return tl::unexpected(foreign.error());
     if (!foreign->empty()) {
       return fail(Fault::usage,
@@ -115,7 +115,7 @@ Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vec
       const fs::path input_real = fs::canonical(input, ignored);
       bool lies_there = !ignored && input_real.parent_path() == real;
       // By another name: a hard or a symbolic link.
-      for (const std::string& name : known_files())
+      for (const std::string& name : known)
         lies_there = lies_there || fs::equivalent(real / name, input, ignored);
       if (lies_there)
         return fail(Fault::usage, "is an input and lies in the folder of --out; name another folder",
@@ -139,18 +139,18 @@ Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vec
         struct stat old {};
         if (::stat(path.c_str(), &old) == 0) ::chmod(work.c_str(), old.st_mode & 07777);
       }
-      return OutputFolder(path, work);
+      return OutputFolder(path, work, known);
     }
     if (!exists) return cannot("cannot be made", path, errno);
   }
   // The parent cannot be written (or is this folder): work inside the folder itself.
   work = fmt::format("{}/.verbatim-{}", path, ::getpid());
   if (::mkdir(work.c_str(), 0700) != 0) return cannot("cannot be written", path, errno);
-  return OutputFolder(path, work);
+  return OutputFolder(path, work, known);
 }
 
 OutputFolder::OutputFolder(OutputFolder&& other) noexcept
-    : path_(std::move(other.path_)), work_(std::move(other.work_)) {
+    : path_(std::move(other.path_)), work_(std::move(other.work_)), known_(std::move(other.known_)) {
   other.work_.clear();
 }
 
@@ -181,7 +181,7 @@ Result<void> OutputFolder::publish() {
   if (!inside) {
     // A long run leaves time to put something of one's own beside the old report: it must not vanish.
     if (fs::is_directory(path_, code)) {
-      auto foreign = foreign_file(path_);
+      auto foreign = foreign_file(path_, known_);
       if (foreign && !foreign->empty()) {
         return fail(Fault::bad_output,
                     fmt::format("'{}' was put there during the run; move it, and run again", *foreign),
@@ -202,7 +202,7 @@ Result<void> OutputFolder::publish() {
     }
   }
   // No exchange here: file by file, run.json last, so that it never speaks of files that are not there yet.
-  for (const std::string& name : known_files()) {
+  for (const std::string& name : known_) {
     const std::string from = work_ + "/" + name;
     const std::string to = path_ + "/" + name;
     if (!fs::exists(from, code)) {

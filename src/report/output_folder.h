@@ -36,7 +36,9 @@ class OutputFolder {
 
   // Checks `path` and makes the place to write to. Errors: Fault::usage if the folder holds anything but an
   // earlier report, or is a file; Fault::bad_output if it cannot be made. `inputs` must not lie in it.
-  static Result<OutputFolder> open(const std::string& path, const std::vector<std::string>& inputs);
+  // Commands with outputs of another kind name the files of theirs.
+  static Result<OutputFolder> open(const std::string& path, const std::vector<std::string>& inputs,
+                                   const std::vector<std::string>& known = known_files());
 
   OutputFolder(OutputFolder&& other) noexcept;
   OutputFolder& operator=(OutputFolder&&) = delete;
@@ -51,10 +53,12 @@ class OutputFolder {
   Result<void> publish();
 
  private:
-  OutputFolder(std::string path, std::string work) : path_(std::move(path)), work_(std::move(work)) {}
+  OutputFolder(std::string path, std::string work, std::vector<std::string> known)
+      : path_(std::move(path)), work_(std::move(work)), known_(std::move(known)) {}
 
   std::string path_;
   std::string work_;  // empty: published, or moved from
+  std::vector<std::string> known_;
 };
 
 }  // namespace verbatim

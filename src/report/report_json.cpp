@@ -1,90 +1,13 @@
 #include "report/report_json.h"
 
-#include <charconv>
-#include <cmath>
-#include <nlohmann/json.hpp>
-
+#include "report/json_values.h"
 #include "report/names.h"
-#include "report/number_text.h"
 #include "report/safe_text.h"
-#include "text/utf8.h"
 
 namespace verbatim {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr int kShareDecimals = 6;
-constexpr int kPointDecimals = 4;
-
-Json text(std::string_view value) {
-  return valid_utf8(value);
-}
-
-Json number(std::optional<double> value, int decimals = kPointDecimals) {
-  if (!value || !std::isfinite(*value)) return nullptr;
-  return rounded(*value, decimals);
-}
-
-Json probability_value(std::optional<double> value) {
-  if (!value || !std::isfinite(*value)) return nullptr;
-  const std::string digits = probability(*value);
-  double result = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), result);
-  return result;
-}
-
-Json texts(const std::vector<std::string>& values) {
-  Json out = Json::array();
-  for (const std::string& value : values) out.push_back(text(value));
-  return out;
-}
-
-template <class T, class F>
-Json list(const std::vector<T>& values, F&& to_json) {
-  Json out = Json::array();
-  for (const T& value : values) out.push_back(to_json(value));
-  return out;
-}
-
-Json input_json(const InputSummary& input) {
-  return Json{{"path", text(input.path)},
-              {"bytes", input.bytes},
-              {"records", input.records},
-              {"columns", texts(input.columns)}};
-}
-
-Json ledger_json(const Ledger& ledger) {
-  return Json{{"records_in", ledger.records_in()},
-              {"analysed", ledger.analysed},
-              {"empty", ledger.empty},
-              {"no_content", ledger.no_content},
-              {"repeat", ledger.repeat},
-              {"filtered", ledger.filtered},
-              {"repeated_header", ledger.repeated_header},
-              {"rejected", ledger.rejected},
-              {"over_limit", ledger.over_limit}};
-}
-
-Json notes_json(const InputNotes& notes) {
-  return Json{{"blank_lines", notes.blank_lines},   {"invalid_utf8", notes.invalid_utf8},
-              {"stray_quotes", notes.stray_quotes}, {"same_id_other_text", notes.same_id_other_text},
-              {"missing_id", notes.missing_id},     {"examples", texts(notes.examples)}};
-}
-
-Json join_json(const JoinSummary& join) {
-  return Json{{"file", text(join.file)},
-              {"key", text(join.key)},
-              {"other_key", text(join.other_key)},
-              {"rows", join.rows},
-              {"matched", join.matched},
-              {"unmatched", join.unmatched},
-              {"empty_keys", join.empty_keys},
-              {"duplicate_keys", join.duplicate_keys},
-              {"unmatched_other", join.unmatched_other},
-              {"examples", texts(join.examples)},
-              {"other_examples", texts(join.other_examples)}};
-}
+using namespace json_values;
 
 Json figures_json(const ScoreFigures& figures) {
   return Json{{"n", figures.main.n},
@@ -98,10 +21,6 @@ Json figures_json(const ScoreFigures& figures) {
               {"detractors", number(figures.detractors)},
               {"median", number(figures.median)},
               {"p90", number(figures.p90)}};
-}
-
-Json place_json(const Place& place) {
-  return Json{{"file", text(place.file)}, {"line", place.line}, {"column", place.column}};
 }
 
 Json problem_json(const ScoreProblem& problem) {
@@ -179,32 +98,6 @@ Json theme_json(const ThemeRow& theme) {
               {"positive", theme.positive}, {"mixed", theme.mixed}};
 }
 
-// JSON allows DEL, the C1 controls and the line separators as they are, terminals and scripts do not.
-// They stand only inside strings, so that an escape may take their place.
-void append_escaping_rare(std::string_view json, std::string& out) {
-  for (std::size_t at = 0; at < json.size();) {
-    const CodePoint point = decode_utf8(json, at);
-    switch (point.value) {
-      case 0x2028:
-        out.append("\\u2028");
-        break;
-      case 0x2029:
-        out.append("\\u2029");
-        break;
-      default:
-        if (point.value >= 0x7F && point.value < 0xA0) {
-          constexpr std::string_view kHex = "0123456789abcdef";
-          out.append("\\u00");
-          out.push_back(kHex[(point.value >> 4) & 0xF]);
-          out.push_back(kHex[point.value & 0xF]);
-        } else {
-          out.append(json.substr(at, point.length));
-        }
-    }
-    at += point.length;
-  }
-}
-
 }  // namespace
 
 void write_report_json(const Report& report, std::string& out) {
@@ -221,8 +114,7 @@ void write_report_json(const Report& report, std::string& out) {
                      {"drivers", list(report.drivers, driver_json)},
                      {"themes", list(report.themes, theme_json)},
                      {"warnings", texts(report.warnings)}};
-  append_escaping_rare(json.dump(2, ' ', false, Json::error_handler_t::replace), out);
-  out.push_back('\n');
+  write_json(json, out);
 }
 
 }  // namespace verbatim

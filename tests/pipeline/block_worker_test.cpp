@@ -39,6 +39,12 @@ class Bench {
     BlockWorker worker(context);
     return worker.analyze(block(rows, records), rows_before);
   }
+  BlockResult look(std::string_view rows, std::uint64_t records, BlockWorker::Depth depth,
+                   const RecordLook& look) const {
+    RunContext context(options, plan, lexicon);
+    context.repeats = repeats;
+    return BlockWorker(context, look, depth).analyze(block(rows, records), 0);
+  }
   std::vector<IdentityKey> identify(std::string_view rows, std::uint64_t records) const {
     const RunContext context(options, plan, lexicon);
     return BlockWorker(context).identify(block(rows, records), 0);
@@ -79,6 +85,27 @@ TEST_CASE("block_worker: a row a comment, with the ledger's class of every recor
   std::uint64_t nulls = 0;
   for (const std::uint64_t count : nps.counts) nulls += count;
   CHECK(nulls == 1);
+}
+
+TEST_CASE("block_worker: a look is shown every record that counts, and no row is written") {
+  Bench bench;
+  bench.repeats.folded = {make_ordinal(0, 3)};
+  bench.plan.keep = {{"nps", -1, -1}, {"id", -1, -1}};
+  std::string seen;
+  const RecordLook look = [&](const RecordView& record) {
+    seen += std::to_string(record.row) + " " + record.cells[0] + " " + record.cells[1];
+    for (const AnswerView& answer : record.answers)
+      seen += " " + std::string(answer.text) + " " + std::string(name(answer.analysis->label));
+    seen += "\n";
+  };
+  const char* rows = "a,rude staff,3\nb,,5\na,rude staff,3\nd,good,7\n";
+  const BlockResult result = bench.look(rows, 4, BlockWorker::Depth::analysis, look);
+  CHECK(seen == "1 3 a rude staff negative\n2 5 b\n4 7 d good positive\n");
+  CHECK(result.comments.empty());
+  CHECK(result.ledger == bench.analyze(rows, 4).ledger);
+  seen.clear();
+  bench.look(rows, 4, BlockWorker::Depth::cells, look);
+  CHECK(seen == "1 3 a rude staff none\n2 5 b\n4 7 d good none\n");
 }
 
 TEST_CASE("block_worker: beyond the limit, records are only counted") {

@@ -68,6 +68,22 @@ TEST_CASE("output_folder: a file of the user's is refused before the run, and fo
   CHECK(bytes_of(scratch / "out/late.txt") == "mine");
 }
 
+TEST_CASE("output_folder: a folder of another kind of output is no report, and the other way round") {
+  const ScratchFolder scratch;
+  const std::vector<std::string> known = {"evaluation.json"};
+  for (int run = 0; run < 2; ++run) {
+    auto folder = OutputFolder::open(scratch / "out", {}, known);
+    REQUIRE(folder.has_value());
+    REQUIRE(folder->write("evaluation.json", "{}"));
+    REQUIRE(folder->publish());
+  }
+  CHECK(!OutputFolder::open(scratch / "out", {}));
+  OutputFolder report = open_folder(scratch / "report");
+  REQUIRE(report.write("report.json", "{}"));
+  REQUIRE(report.publish());
+  CHECK(!OutputFolder::open(scratch / "report", {}, known));
+}
+
 TEST_CASE("output_folder: a folder with the name of a report file is no report") {
   const ScratchFolder scratch;
   fs::create_directories(scratch / "out/report.json");

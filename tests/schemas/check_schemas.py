@@ -4,8 +4,8 @@
 usage: check_schemas.py [--verbatim PROGRAM] [LEXICON_FOLDER...]
 
 Every .json file of the lexicon folders (the shipped ones unless named) is held against the schema of its kind, and
-with --verbatim a plan, a report.json, a run.json and the findings of lexicon check made from the data in data/ against
-theirs.
+with --verbatim a plan, a report.json, a run.json, the findings of lexicon check, an evaluation.json and a diff.json
+made from the data in data/ against theirs.
 Exit 0: all fit; 1: one does not; 2: usage, or the Python module jsonschema is missing.
 """
 import argparse
@@ -88,6 +88,19 @@ def check_program(checker, program):
         if run:
             (folder / "plan.json").write_text(json.dumps(run["plan"]), encoding="utf-8")
             checker.check(folder / "plan.json", "plan")
+        # The data is not coded by hand; a score and a theme's column stand in for codes.
+        (folder / "codes.csv").write_text("id,codes\nL12797,staff.attitude:pos\n", encoding="utf-8")
+        subprocess.run([program, "evaluate", *command, "--join", str(folder / "codes.csv"), "--on", "id",
+                        "--truth-sentiment", "csat:neg<=2,pos>=4", "--truth-themes", "codes", "--correct",
+                        str(folder / "report"), "--fail-under", "1", "--quiet", "--out", str(folder / "agreement")],
+                       cwd=ROOT, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        checker.check(folder / "agreement" / "evaluation.json", "evaluation")
+        words = {"kind": "sentiment", "schema_version": 1, "language": "en", "terms": {"delivery": -3}}
+        (folder / "words").mkdir()
+        (folder / "words" / "words.json").write_text(json.dumps(words), encoding="utf-8")
+        subprocess.run([program, "lexicon", "diff", "shipped", str(folder / "words"), *command, "--quiet", "--out",
+                        str(folder / "moved")], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        checker.check(folder / "moved" / "diff.json", "diff")
 
 
 def main():

@@ -1,0 +1,51 @@
+// What the JSON files of reports are made of: texts that are always valid UTF-8, numbers with fixed decimals.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verbatim/error.h"
+#include "verbatim/evidence.h"
+#include "verbatim/report.h"
+
+namespace verbatim::json_values {
+
+using Json = nlohmann::ordered_json;
+
+inline constexpr int kShareDecimals = 6;
+inline constexpr int kPointDecimals = 4;
+
+Json text(std::string_view value);
+
+// Rounded; null where absent or not finite.
+Json number(std::optional<double> value, int decimals = kPointDecimals);
+
+// Four significant digits.
+Json probability_value(std::optional<double> value);
+
+Json texts(const std::vector<std::string>& values);
+
+Json place_json(const Place& place);
+
+template <class T, class F>
+Json list(const std::vector<T>& values, F&& to_json) {
+  Json out = Json::array();
+  for (const T& value : values) out.push_back(to_json(value));
+  return out;
+}
+
+// The parts that reports of all kinds have.
+Json input_json(const InputSummary& input);
+Json ledger_json(const Ledger& ledger);
+Json notes_json(const InputNotes& notes);
+Json join_json(const JoinSummary& join);
+Json word_json(const EvidenceWord& word);
+Json comment_json(const ShownComment& comment);
+
+// Appends the object, two blanks per level, with a newline at its end. Nothing in it drives a terminal.
+void write_json(const Json& json, std::string& out);
+
+}  // namespace verbatim::json_values
