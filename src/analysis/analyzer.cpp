@@ -60,6 +60,7 @@ void Analyzer::analyze(std::string_view text, std::string_view question, Scratch
   out.clear();
   my.hits.clear();
   my.themes.fired.clear();
+  my.themes.words.clear();
   read_comment(text, kind, lexicon, my.reading);
   if (my.reading.only_numbers || lexicon.no_content.contains(my.reading.answer)) {
     out.content = Content::no_content;

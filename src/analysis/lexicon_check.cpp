@@ -81,8 +81,8 @@ class Checker {
     std::vector<std::set<std::uint32_t>> barred(data_.rules.size());
     for (std::uint32_t node = 1; node < data_.trie.size(); ++node) {
       for (const RuleUse use : data_.trie.uses(data_.trie.meaning(TrieNode{node}))) {
-        if (use.group == 0) required[use.rule].insert(node);
-        if (use.group == RuleUse::kNone || use.group == RuleUse::kExcept) barred[use.rule].insert(node);
+        if (use.leaf == 0) required[use.rule].insert(node);
+        if ((data_.rules[use.rule].bars_first >> use.leaf & 1U) != 0) barred[use.rule].insert(node);
       }
     }
     for (std::size_t r = 0; r < data_.rules.size(); ++r) {
@@ -92,9 +92,9 @@ class Checker {
       const CompiledRule& rule = data_.rules[r];
       check_.problems.push_back(
           {Fault::bad_lexicon,
-           fmt::format(
-               "rule {} of {} can never fire: what it asks for stands in its own \"none\" or \"except\"",
-               rule.number_in_theme, data_.themes[static_cast<std::size_t>(rule.theme)].id),
+           fmt::format("rule {} of {} can never fire: what it asks for stands in its own \"none\" or "
+                       "\"except\" (NOT, EXCEPT)",
+                       rule.number_in_theme, data_.themes[static_cast<std::size_t>(rule.theme)].id),
            rule.place});
     }
   }
@@ -110,6 +110,7 @@ class Checker {
     std::set<std::size_t> with_rules;
     std::map<std::size_t, Place> rule_place;
     for (const CompiledRule& rule : data_.rules) {
+      if (rule.is_word()) continue;
       with_rules.insert(static_cast<std::size_t>(rule.theme));
       rule_place.try_emplace(static_cast<std::size_t>(rule.theme), rule.place);
     }

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -16,6 +17,7 @@
 #include "analysis/term_sample.h"
 #include "lexicon/lexicon_data.h"
 #include "lexicon/lexicon_source.h"
+#include "lexicon/rule_shape.h"
 #include "text/utf8.h"
 #include "verbatim/analyzer.h"
 
@@ -272,21 +274,54 @@ class Linter {
   };
 
   void check_rules() {
-    std::uint32_t index = 0;
+    std::map<std::string, std::uint32_t> by_place;
+    for (std::uint32_t index = 0; index < data_.rules.size(); ++index) {
+      if (!data_.rules[index].is_word()) by_place.emplace(where(data_.rules[index].place), index);
+    }
     for (const auto& [id, theme] : source_.themes) {
       for (const RuleSource& rule : theme.rules) {
-        // Rules are compiled in this order; if one day they are not, nothing is said about them.
-        if (index < data_.rules.size() && data_.rules[index].place == rule.place) check_rule(index, id, rule);
-        ++index;
+        const auto compiled = by_place.find(where(rule.place));
+        // A rule that uses names is put together elsewhere: its own terms are not all of it.
+        if (compiled != by_place.end() && !uses_names(rule.tree)) check_rule(compiled->second, id, rule);
       }
     }
     for (const auto& [themes, shared] : shared_terms_) tell_shared(themes, shared);
   }
 
+  static bool uses_names(const RuleTree& tree) {
+    return tree.op == RuleTree::Op::name || std::any_of(tree.parts.begin(), tree.parts.end(), uses_names);
+  }
+
+  // What a barring leaf does to the words of leaf 0.
+  enum class Bar : std::uint8_t { none, near, around };
+  static std::vector<Bar> bars_of(const RuleShape& shape) {
+    std::vector<Bar> bars(shape.leaves.size(), Bar::none);
+    for (const RuleNode& node : shape.nodes) {
+      const std::span<const RuleNode> parts =
+          std::span(shape.nodes).subspan(node.first_part, node.part_count);
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i].op != RuleTree::Op::terms) continue;
+        if (node.op == RuleTree::Op::conjunction && parts[i].is_barred) bars[parts[i].leaf] = Bar::near;
+        if (node.op == RuleTree::Op::except && i == 1) bars[parts[i].leaf] = Bar::around;
+      }
+    }
+    return bars;
+  }
+
   void check_rule(std::uint32_t index, const std::string& id, const RuleSource& rule) {
-    for (std::uint8_t group = 0; group < rule.groups.size(); ++group) {
+    const RuleShape shape = shape_of(rule.tree);
+    bars_ = bars_of(shape);
+    std::uint8_t groups_of_many = 0;  // groups that more than one list can stand for
+    std::uint8_t groups_seen = 0;
+    for (const RuleLeaf& leaf : shape.leaves) {
+      groups_of_many = static_cast<std::uint8_t>(groups_of_many | (groups_seen & leaf.groups));
+      groups_seen = static_cast<std::uint8_t>(groups_seen | leaf.groups);
+    }
+    for (std::uint8_t group = 0; group < shape.leaves.size(); ++group) {
+      const RuleLeaf& leaf = shape.leaves[group];
+      if (leaf.groups == 0) continue;
       std::vector<std::pair<const PlacedTerm*, std::string>> barred;
-      for (const PlacedTerm& term : rule.groups[group]) {
+      for (const PlacedTerm& term : leaf.terms) {
         const TermFate fate = fate_of(term, index, group);
         if (!fate.is_shown) continue;
         if (fate.is_barred) {
@@ -299,7 +334,7 @@ class Linter {
         }
       }
       if (barred.empty()) continue;
-      if (barred.size() == rule.groups[group].size()) {
+      if (barred.size() == leaf.terms.size() && (leaf.groups & groups_of_many) == 0) {
         find(LintLevel::problem, "dead-rule", rule.place,
              fmt::format("rule {} of {} can never fire: each term of a list that it asks for lies in its own "
                          "\"none\" or \"except\"; mend or delete the rule",
@@ -345,12 +380,13 @@ class Linter {
       const bool is_whole = hit.begin == 0 && hit.end == sample.words;
       for (const RuleUse use : data_.trie.uses(data_.trie.meaning(hit.node))) {
         if (use.rule == rule) {
-          if (use.group == RuleUse::kNone || (use.group == RuleUse::kExcept && is_whole && group == 0)) {
+          const Bar bar = use.groups == 0 ? bars_[use.leaf] : Bar::none;
+          if (bar == Bar::near || (bar == Bar::around && is_whole && group == 0)) {
             is_barred = true;
             if (fate.barred_by.empty()) fate.barred_by = text_of(sample, hit);
           }
-          is_covered = is_covered || (use.group == group && !is_whole);
-        } else if (is_first && is_whole && group == 0 && use.group == 0) {
+          is_covered = is_covered || (use.leaf == group && use.groups != 0 && !is_whole);
+        } else if (is_first && is_whole && group == 0 && use.leaf == 0) {
           note_shared(rule, use.rule, term);
         }
       }
@@ -370,7 +406,7 @@ class Linter {
   // One term that names two themes. With a border ("none", "except", a second group) it is meant.
   void note_shared(std::uint32_t a, std::uint32_t b, const PlacedTerm& term) {
     const auto open = [](const CompiledRule& rule) {
-      return rule.groups == 1 && !rule.has_none && !rule.has_except;
+      return rule.is_list && rule.bars_first == 0 && !rule.is_word();
     };
     const CompiledRule& first = data_.rules[a];
     const CompiledRule& second = data_.rules[b];
@@ -411,6 +447,12 @@ class Linter {
          shared.terms.size(), shared.other);
   }
 
+  template <class Use>
+  static void for_each_term(const RuleTree& tree, const Use& use) {
+    for (const PlacedTerm& term : tree.terms) use(term);
+    for (const RuleTree& part : tree.parts) for_each_term(part, use);
+  }
+
   // --- spellings, signs ------------------------------------------------------------------------------------
 
   struct WordUser {
@@ -448,6 +490,9 @@ class Linter {
         }
       }
     };
+    const auto use_tree = [&](const RuleTree& tree) {
+      for_each_term(tree, [&](const PlacedTerm& term) { use(term.term, term.place); });
+    };
     for (const auto& [term, source] : source_.sentiment) use(term, source.place);
     for (const RoleSource& role : source_.roles) use(role.term.term, role.term.place);
     for (const auto* list : {&source_.number_terms, &source_.improve_questions, &source_.praise_questions,
@@ -455,14 +500,10 @@ class Linter {
       for (const PlacedTerm& term : *list) use(term.term, term.place);
     }
     for (const auto& [id, theme] : source_.themes) {
-      for (const RuleSource& rule : theme.rules) {
-        for (const auto& group : rule.groups) {
-          for (const PlacedTerm& term : group) use(term.term, term.place);
-        }
-        for (const PlacedTerm& term : rule.none) use(term.term, term.place);
-        for (const PlacedTerm& term : rule.except) use(term.term, term.place);
-      }
+      for (const RuleSource& rule : theme.rules) use_tree(rule.tree);
+      for (const ThemeWordSource& word : theme.words) use(word.term.term, word.term.place);
     }
+    for (const auto& [name, source] : source_.names) use_tree(source.tree);
     for (const auto& [wrong, right] : source_.spellings) {
       const WordUser& user = users[folded(wrong)];
       if (user.term == nullptr) continue;
@@ -582,6 +623,7 @@ class Linter {
   std::vector<SentimentHit> hits_;
   std::vector<const SentimentSource*> by_entry_;  // by sentiment entry; nullptr: an emoji or emoticon
   std::map<ThemePair, SharedTerms> shared_terms_;
+  std::vector<Bar> bars_;  // of the rule that is looked at, by leaf
   std::vector<LintFinding> findings_;
 };
 

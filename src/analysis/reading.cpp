@@ -270,10 +270,10 @@ class Reader {
       if (a.rule != b.rule) return a.rule < b.rule;
       if (a.begin != b.begin) return a.begin < b.begin;
       if (a.end != b.end) return a.end < b.end;
-      return a.group < b.group;
+      return a.leaf < b.leaf;
     });
     const auto same = [](const RuleHit& a, const RuleHit& b) {
-      return a.rule == b.rule && a.begin == b.begin && a.end == b.end && a.group == b.group;
+      return a.rule == b.rule && a.begin == b.begin && a.end == b.end && a.leaf == b.leaf;
     };
     out_.rule_hits.erase(std::unique(out_.rule_hits.begin(), out_.rule_hits.end(), same),
                          out_.rule_hits.end());
@@ -285,15 +285,14 @@ class Reader {
     const PhraseTrie& trie = lexicon_.trie;
     auto& found = out_.groups_found;
     for (const PhraseHit& hit : out_.phrase_hits) {
-      for (const RuleUse use : trie.required_uses(trie.meaning(hit.node)))
-        found[use.rule] |= static_cast<std::uint8_t>(1U << use.group);
+      for (const RuleUse use : trie.required_uses(trie.meaning(hit.node))) found[use.rule] |= use.groups;
     }
     const auto is_complete = [&](const RuleUse use) {
       return found[use.rule] == lexicon_.wanted_groups[use.rule];
     };
     const auto write_out = [&](const PhraseHit& hit, std::span<const RuleUse> uses) {
       for (const RuleUse use : uses) {
-        if (is_complete(use)) out_.rule_hits.push_back({use.rule, hit.begin, hit.end, use.group});
+        if (is_complete(use)) out_.rule_hits.push_back({use.rule, hit.begin, hit.end, use.leaf});
       }
     };
     for (const PhraseHit& hit : out_.phrase_hits) write_out(hit, trie.required_uses(trie.meaning(hit.node)));
@@ -393,6 +392,7 @@ class Reader {
 
 void read_comment(std::string_view text, QuestionKind question, const LexiconData& lexicon,
                   Reading& reading) {
+  reading.text = text;
   reading.tokens.clear();
   reading.words.clear();
   reading.lexical.clear();

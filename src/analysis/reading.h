@@ -48,7 +48,7 @@ struct RuleHit {
   std::uint32_t rule = 0;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::uint8_t group = 0;
+  std::uint8_t leaf = 0;
 };
 
 enum class Link : std::uint8_t { start, punctuation, coordination, carrying, contrast, concession };
@@ -83,6 +83,7 @@ struct UnknownForms {
 };
 
 struct Reading {
+  std::string_view text;  // the comment: the caller of read_comment owns it
   TokenBuffer tokens;
   TokenizerScratch tokenizer;
   UnknownForms unknown;

@@ -7,139 +7,30 @@ namespace verbatim {
 
 namespace {
 
-// How many words a window reaches to either side at most, so that a text without full stops stays linear.
-constexpr std::uint32_t kWindowWords = 60;
-
-struct WordRange {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-};
-
-// The words that `all` and `none` of a rule may look at, around a hit.
-WordRange window_of(const Reading& reading, Window within, const RuleHit& hit) {
-  std::uint32_t begin = 0;
-  auto end = static_cast<std::uint32_t>(reading.words.size());
-  if (within != Window::comment) {
-    std::uint32_t first = reading.words[hit.begin].clause;
-    std::uint32_t last = reading.words[hit.end - 1].clause;
-    const auto limit_begin = hit.begin > kWindowWords ? hit.begin - kWindowWords : 0;
-    if (within == Window::sentence) {
-      while (first > 0 && reading.clauses[first - 1].sentence == reading.clauses[first].sentence &&
-             reading.clauses[first].begin > limit_begin)
-        --first;
-      while (last + 1 < reading.clauses.size() &&
-             reading.clauses[last + 1].sentence == reading.clauses[last].sentence &&
-             reading.clauses[last].end < hit.end + kWindowWords) {
-        ++last;
-      }
-    }
-    begin = reading.clauses[first].begin;
-    end = reading.clauses[last].end;
-  }
-  begin = std::max(begin, hit.begin > kWindowWords ? hit.begin - kWindowWords : 0);
-  end = std::min(end, hit.end + kWindowWords);
-  return {begin, end};
-}
-
-bool overlaps(std::uint32_t a_begin, std::uint32_t a_end, std::uint32_t b_begin, std::uint32_t b_end) {
-  return a_begin < b_end && b_begin < a_end;
-}
-
-class RuleEvaluator {
- public:
-  RuleEvaluator(const LexiconData& lexicon, const Reading& reading, std::vector<Fired>& fired)
-      : lexicon_(lexicon), reading_(reading), fired_(fired) {}
-
-  void evaluate() {
-    const auto& hits = reading_.rule_hits;
-    for (std::size_t begin = 0; begin < hits.size();) {
-      std::size_t end = begin + 1;
-      while (end < hits.size() && hits[end].rule == hits[begin].rule) ++end;
-      evaluate(hits[begin].rule, &hits[begin], &hits[begin] + (end - begin));
-      begin = end;
-    }
-  }
-
- private:
-  void evaluate(std::uint32_t index, const RuleHit* first, const RuleHit* last) {
-    const CompiledRule& rule = lexicon_.rules[index];
-    if (last - first < rule.groups) return;
-    std::uint32_t covered = 0;
-    for (const RuleHit* hit = first; hit != last; ++hit) {
-      if (hit->group != 0) continue;
-      if (hit->begin < covered) continue;  // a longer match of the same rule began here
-      if (rule.has_except && is_excepted(*hit, first, last)) continue;
-      Fired fired{index, hit->begin, hit->end};
-      // Of the matches that begin here the longest counts.
-      for (const RuleHit* next = hit + 1; next != last && next->begin == hit->begin; ++next) {
-        if (next->group == 0 && !(rule.has_except && is_excepted(*next, first, last)))
-          fired.end = std::max(fired.end, next->end);
-      }
-      if (rule.groups > 1 || rule.has_none) {
-        RuleHit whole = *hit;
-        whole.end = fired.end;
-        if (!complete(rule, whole, first, last, fired)) continue;
-      }
-      covered = fired.end;
-      fired_.push_back(fired);
-    }
-  }
-
-  static bool is_excepted(const RuleHit& hit, const RuleHit* first, const RuleHit* last) {
-    for (const RuleHit* other = lower(hit.begin > kWindowWords ? hit.begin - kWindowWords : 0, first, last);
-         other != last && other->begin <= hit.begin; ++other) {
-      if (other->group == RuleUse::kExcept && other->end >= hit.end) return true;
-    }
-    return false;
-  }
-
-  static const RuleHit* lower(std::uint32_t begin, const RuleHit* first, const RuleHit* last) {
-    return std::lower_bound(first, last, begin,
-                            [](const RuleHit& hit, std::uint32_t b) { return hit.begin < b; });
-  }
-
-  // Are all groups there and none of what must not be? Widens `fired` to the nearest hit of each group.
-  bool complete(const CompiledRule& rule, const RuleHit& hit, const RuleHit* first, const RuleHit* last,
-                Fired& fired) const {
-    const WordRange window = window_of(reading_, rule.within, hit);
-    std::uint32_t distance[8];
-    const RuleHit* nearest[8] = {};
-    std::fill(std::begin(distance), std::end(distance), kNoIndex);
-    for (const RuleHit* other = lower(window.begin, first, last); other != last && other->begin < window.end;
-         ++other) {
-      if (other->end > window.end) continue;
-      if (other->group == RuleUse::kNone) return false;
-      if (other->group == RuleUse::kExcept || other->group == 0) continue;
-      if (overlaps(other->begin, other->end, hit.begin, hit.end)) continue;
-      const std::uint32_t gap = other->begin >= hit.end ? other->begin - hit.end : hit.begin - other->end;
-      if (gap < distance[other->group]) {
-        distance[other->group] = gap;
-        nearest[other->group] = other;
-      }
-    }
-    for (std::uint8_t group = 1; group < rule.groups; ++group) {
-      if (nearest[group] == nullptr) return false;
-      fired.begin = std::min(fired.begin, nearest[group]->begin);
-      fired.end = std::max(fired.end, nearest[group]->end);
-    }
-    return true;
-  }
-
-  const LexiconData& lexicon_;
-  const Reading& reading_;
-  std::vector<Fired>& fired_;
-};
-
 Polarity turned(Polarity polarity) {
   if (polarity == Polarity::negative) return Polarity::positive;
   if (polarity == Polarity::positive) return Polarity::negative;
   return polarity;
 }
 
+// What a theme's word says where it stands.
+Polarity said_by_word(const LexiconData& lexicon, const Reading& reading, const Fired& word) {
+  const Polarity sign = *lexicon.rules[word.rule].polarity;
+  return is_negated(lexicon, reading, word.begin) ? turned(sign) : sign;
+}
+
+// Is `above` the theme `below`, or one that it is below?
+bool is_at_or_above(const LexiconData& lexicon, ThemeId above, ThemeId below) {
+  int up = static_cast<int>(below);
+  while (up >= 0 && up != static_cast<int>(above)) up = lexicon.themes[static_cast<std::size_t>(up)].parent;
+  return up >= 0;
+}
+
 class PolarityReader {
  public:
-  PolarityReader(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits)
-      : lexicon_(lexicon), reading_(reading), hits_(hits) {}
+  PolarityReader(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits,
+                 const std::vector<Fired>& theme_words)
+      : lexicon_(lexicon), reading_(reading), hits_(hits), theme_words_(theme_words) {}
 
   // Also tells which clause gave it.
   Polarity read(const Fired& fired, std::uint32_t& clause) const {
@@ -147,6 +38,7 @@ class PolarityReader {
     clause = reading_.words[fired.begin].clause;
     const std::uint32_t last = reading_.words[fired.end - 1].clause;
     if (rule.polarity) return in_context(*rule.polarity, fired);
+    if (const auto said = theme_words_around(clause, last, fired)) return *said;
     if (const auto own = evidence_around(clause, last, fired)) return *own;
     // The clause says nothing: "The queue | and the staff were awful".
     const auto& clauses = reading_.clauses;
@@ -199,6 +91,29 @@ class PolarityReader {
     });
   }
 
+  // What the theme's own words in these clauses say; near ones say more.
+  std::optional<Polarity> theme_words_around(std::uint32_t first_clause, std::uint32_t last_clause,
+                                             const Fired& near) const {
+    if (theme_words_.empty()) return std::nullopt;
+    const std::uint32_t begin = std::max(near.begin > kWindowWords ? near.begin - kWindowWords : 0,
+                                         reading_.clauses[first_clause].begin);
+    const std::uint32_t end = std::min(near.end + kWindowWords, reading_.clauses[last_clause].end);
+    const auto first = std::lower_bound(theme_words_.begin(), theme_words_.end(), begin,
+                                        [](const Fired& word, std::uint32_t at) { return word.begin < at; });
+    float sum = 0;
+    for (auto word = first; word != theme_words_.end() && word->begin < end; ++word) {
+      if (!is_at_or_above(lexicon_, lexicon_.rules[word->rule].theme, lexicon_.rules[near.rule].theme))
+        continue;
+      std::uint32_t gap = 0;
+      if (word->begin >= near.end) gap = word->begin - near.end;
+      if (word->end <= near.begin) gap = near.begin - word->end;
+      const float weight = 1 / (1 + 0.5F * static_cast<float>(gap));
+      sum += said_by_word(lexicon_, reading_, *word) == Polarity::positive ? weight : -weight;
+    }
+    if (sum == 0) return std::nullopt;
+    return sum > 0 ? Polarity::positive : Polarity::negative;
+  }
+
   // What the sentiment of these clauses says; near words say more.
   std::optional<Polarity> evidence_around(std::uint32_t first_clause, std::uint32_t last_clause,
                                           const Fired& near) const {
@@ -238,6 +153,7 @@ class PolarityReader {
   const LexiconData& lexicon_;
   const Reading& reading_;
   const std::vector<SentimentHit>& hits_;
+  const std::vector<Fired>& theme_words_;
 };
 
 // Says which fired rules are no mention, because something more exact speaks for their words:
@@ -295,16 +211,68 @@ class Outdone {
 
 }  // namespace
 
-void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch,
-                std::vector<SentimentHit>& hits) {
-  scratch.fired.clear();
-  if (reading.rule_hits.empty()) return;
-  RuleEvaluator(lexicon, reading, scratch.fired).evaluate();
-  std::sort(scratch.fired.begin(), scratch.fired.end(), [](const Fired& a, const Fired& b) {
+namespace {
+
+// Drops the theme words whose clause does not mention their theme or one below it. `named` is scratch.
+void keep_words_beside_themes(const LexiconData& lexicon, const Reading& reading,
+                              const std::vector<Fired>& fired, std::vector<ClauseTheme>& named,
+                              std::vector<Fired>& words) {
+  named.clear();
+  for (const Fired& mention : fired) {
+    const std::uint32_t first = reading.words[mention.begin].clause;
+    const std::uint32_t last = reading.words[mention.end - 1].clause;
+    for (std::uint32_t clause = first; clause <= last; ++clause) {
+      for (int up = static_cast<int>(lexicon.rules[mention.rule].theme); up >= 0;
+           up = lexicon.themes[static_cast<std::size_t>(up)].parent)
+        named.push_back({clause, up});
+    }
+  }
+  std::sort(named.begin(), named.end());
+  std::erase_if(words, [&](const Fired& word) {
+    const ClauseTheme wanted{reading.words[word.begin].clause,
+                             static_cast<int>(lexicon.rules[word.rule].theme)};
+    return !std::binary_search(named.begin(), named.end(), wanted);
+  });
+}
+
+void sort_by_place(std::vector<Fired>& fired) {
+  std::sort(fired.begin(), fired.end(), [](const Fired& a, const Fired& b) {
     if (a.begin != b.begin) return a.begin < b.begin;
     if (a.end != b.end) return a.end > b.end;
     return a.rule < b.rule;
   });
+}
+
+void sort_by_place(std::vector<SentimentHit>& hits) {
+  std::sort(hits.begin(), hits.end(), [](const SentimentHit& a, const SentimentHit& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  });
+}
+
+// A fired rule or word as evidence.
+SentimentHit evidence_of(const Reading& reading, const Fired& fired, Polarity polarity) {
+  SentimentHit hit;
+  hit.begin = fired.begin;
+  hit.end = fired.end;
+  hit.clause = reading.words[fired.begin].clause;
+  hit.rule = fired.rule;
+  hit.weight = polarity == Polarity::negative ? kSentiment.rule_complaint : kSentiment.rule_praise;
+  const Clause& clause = reading.clauses[hit.clause];
+  hit.said = hit.weight;
+  if (clause.is_question) hit.said *= hit.weight > 0 ? kSentiment.asked_praise : kSentiment.asked_complaint;
+  hit.value = hit.said * clause.weight;
+  return hit;
+}
+
+}  // namespace
+
+void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch,
+                std::vector<SentimentHit>& hits) {
+  scratch.fired.clear();
+  scratch.words.clear();
+  if (reading.rule_hits.empty()) return;
+  evaluate_rules(lexicon, reading, scratch.rules, scratch.fired, scratch.words);
+  sort_by_place(scratch.fired);
 
   // A rule that says something itself is evidence where no sentiment term has spoken for its words.
   const std::size_t lexical_hits = hits.size();
@@ -329,30 +297,38 @@ void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch
       }
     }
     if (spoken_for) continue;
-    SentimentHit hit;
-    hit.begin = fired.begin;
-    hit.end = fired.end;
-    hit.clause = reading.words[fired.begin].clause;
-    hit.rule = fired.rule;
-    hit.weight = polarity == Polarity::negative ? kSentiment.rule_complaint : kSentiment.rule_praise;
-    const Clause& clause = reading.clauses[hit.clause];
-    hit.said = hit.weight;
-    if (clause.is_question) {
-      hit.said *= hit.weight > 0 ? kSentiment.asked_praise : kSentiment.asked_complaint;
-      if (hit.said == 0) continue;
-    }
-    hit.value = hit.said * clause.weight;
-    hits.push_back(hit);
+    const SentimentHit evidence = evidence_of(reading, fired, polarity);
+    if (evidence.said == 0) continue;
+    hits.push_back(evidence);
     covered = fired.end;
   }
-  std::sort(hits.begin(), hits.end(), [](const SentimentHit& a, const SentimentHit& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-  });
+  sort_by_place(hits);
+  if (scratch.words.empty()) return;
+
+  // So is a word that says something beside its theme; one that two themes list says it once.
+  keep_words_beside_themes(lexicon, reading, scratch.fired, scratch.named, scratch.words);
+  sort_by_place(scratch.words);
+  const std::size_t hits_before = hits.size();
+  covered = 0;
+  at = 0;
+  for (const Fired& word : scratch.words) {
+    if (word.begin < covered) continue;
+    while (at < hits_before && hits[at].end <= word.begin) ++at;
+    bool spoken_for = false;
+    for (std::size_t h = at; h < hits_before && hits[h].begin < word.end; ++h)
+      spoken_for = spoken_for || !hits[h].is_faint();
+    if (spoken_for) continue;
+    const SentimentHit evidence = evidence_of(reading, word, said_by_word(lexicon, reading, word));
+    if (evidence.said == 0) continue;
+    hits.push_back(evidence);
+    covered = word.end;
+  }
+  sort_by_place(hits);
 }
 
 void find_themes(const LexiconData& lexicon, const Reading& reading, const std::vector<SentimentHit>& hits,
                  ThemeScratch& scratch, Analysis& out) {
-  const PolarityReader polarity_reader(lexicon, reading, hits);
+  const PolarityReader polarity_reader(lexicon, reading, hits, scratch.words);
   const auto range = [&](std::uint32_t begin, std::uint32_t end) {
     return ByteRange{reading.words[begin].span.begin, reading.words[end - 1].span.end};
   };

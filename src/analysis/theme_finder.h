@@ -6,18 +6,12 @@
 #include <vector>
 
 #include "analysis/reading.h"
+#include "analysis/rule_evaluator.h"
 #include "analysis/sentiment.h"
 #include "lexicon/lexicon_data.h"
 #include "verbatim/finding.h"
 
 namespace verbatim {
-
-// Fired theme rules at words [begin, end).
-struct Fired {
-  std::uint32_t rule = 0;
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-};
 
 // A clause names this theme by one below it. An index of the theme table, or -1: any theme but the general
 // ones.
@@ -30,13 +24,15 @@ struct ClauseTheme {
 
 // Working memory of `find_themes`.
 struct ThemeScratch {
+  RuleScratch rules;
   std::vector<Fired> fired;
+  std::vector<Fired> words;  // theme words that stand beside their theme, by begin
   std::vector<ClauseTheme> named;
   std::vector<std::uint32_t> covered;
 };
 
-// Evaluates the rules whose terms were found. Rules that say something themselves (a polarity) and are
-// covered by no sentiment term are appended to `hits` as evidence.
+// Evaluates the rules whose terms were found. Rules that say something themselves (a polarity) and theme
+// words beside their theme are appended to `hits` as evidence where no sentiment term covers them.
 void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch& scratch,
                 std::vector<SentimentHit>& hits);
 

@@ -87,6 +87,10 @@ void tell(const std::string& message) {
   write_all(STDERR_FILENO, fmt::format("verbatim: {}\n", to_string(Error{Fault::usage, message, {}})));
 }
 
+void write_message(const std::string& lines) {
+  write_all(STDERR_FILENO, lines);
+}
+
 bool print(const std::string& text) {
   if (write_all(STDOUT_FILENO, text)) return true;
   return errno == EPIPE;
@@ -104,10 +108,12 @@ std::string shipped_lexicons() {
   return VERBATIM_LEXICON_DIR;
 }
 
+// An option that can be repeated takes one value each time, so that an input may stand behind it.
 void add_lexicon_options(CLI::App& command, LexiconOptions& options) {
   command
       .add_option("--lexicon", options.own_folders,
                   "Folder of your own lexicon files, laid over the shipped ones")
+      ->allow_extra_args(false)
       ->type_name("DIR")
       ->group("Lexicon");
   command
@@ -115,6 +121,7 @@ void add_lexicon_options(CLI::App& command, LexiconOptions& options) {
                   "Trades to use: airline, bank, health, hotel, restaurant, retail, software, telecom; all "
                   "unless named, none for no pack")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("NAME,...")
       ->group("Lexicon");
   command.add_option("--language", options.language, "Language of the comments")
@@ -141,6 +148,7 @@ void InputArguments::add_to(CLI::App& command) {
   command
       .add_option("--text", options.text_columns,
                   "Column with the comments, by name or #3; repeat for several. Guessed if left out")
+      ->allow_extra_args(false)
       ->type_name("COL")
       ->group("Columns");
   command.add_option("--id", options.id_column, "Column with the record's id")
@@ -155,18 +163,22 @@ void InputArguments::add_to(CLI::App& command) {
   command
       .add_option("--score", options.scores,
                   "A score to explain, such as nps=COL:nps; repeat for several. The kinds are listed below")
+      ->allow_extra_args(false)
       ->type_name("NAME=COL:KIND")
       ->group("Columns");
   command
       .add_option("--join", joins,
                   "Another table; its columns can be used like those of the input. Needs --on")
+      ->allow_extra_args(false)
       ->type_name("FILE")
       ->group("Columns");
   command.add_option("--on", on, "The key of the --join before it: KEY, or KEY=KEY2 where the names differ")
+      ->allow_extra_args(false)
       ->type_name("KEY[=KEY2]")
       ->group("Columns");
   command
       .add_option("--where", where, "Only rows with this value; also != < <= > >=. COL may be a score's name")
+      ->allow_extra_args(false)
       ->type_name("COL=VALUE")
       ->group("Columns");
   add_lexicon_options(command, options.lexicon);

@@ -30,6 +30,9 @@ ExitCode report_errors(const Errors& errors);
 ExitCode report_error(const Error& error);
 void warn(const std::string& message);
 void tell(const std::string& message);  // a note: "verbatim: ..."
+// Writes lines that belong to a message to standard error, as they are. REQUIRES: they are fit for a
+// terminal.
+void write_message(const std::string& lines);
 
 // Writes to standard output; false if it cannot (a closed pipe is no error and ends quietly).
 bool print(const std::string& text);
@@ -69,5 +72,6 @@ Command add_explain(CLI::App& app);
 Command add_inspect(CLI::App& app);
 Command add_lexicon(CLI::App& app);
 Command add_lexicon_diff(CLI::App& lexicon);
+Command add_try(CLI::App& app);
 
 }  // namespace verbatim::cli

@@ -229,6 +229,29 @@ Result<JsonValue> parse_json(std::string_view text, const std::string& file) {
   return std::move(builder.root);
 }
 
+std::vector<std::uint32_t> columns_of_text(std::string_view file_text, const JsonValue& value) {
+  if (file_text.starts_with("\xEF\xBB\xBF")) file_text.remove_prefix(3);
+  for (std::uint32_t line = 1; line < value.line; ++line) file_text.remove_prefix(file_text.find('\n') + 1);
+  std::vector<std::uint32_t> columns;
+  std::size_t at = value.column;  // behind the opening quote, from 0
+  while (columns.size() < value.text.size()) {
+    const auto column = static_cast<std::uint32_t>(at + 1);
+    std::size_t bytes = 1;  // of the value
+    if (file_text[at] != '\\') {
+      ++at;
+    } else if (file_text[at + 1] != 'u') {
+      at += 2;
+    } else {
+      const unsigned char first = static_cast<unsigned char>(value.text[columns.size()]);
+      bytes = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+      at += bytes == 4 ? 12 : 6;  // a surrogate pair
+    }
+    columns.insert(columns.end(), bytes, column);
+  }
+  columns.push_back(static_cast<std::uint32_t>(at + 1));
+  return columns;
+}
+
 Result<std::string> load_text(const std::string& path, Fault fault) {
   const auto cannot = [&](int code) {
     return fail(fault, fmt::format("cannot be read: {}", std::strerror(code)), {path, 0, 0});

@@ -42,6 +42,10 @@ std::string_view type_name(JsonValue::Type type);
 // Errors: Fault::bad_lexicon with the place where the text stops being JSON. At most 64 levels deep.
 Result<JsonValue> parse_json(std::string_view text, const std::string& file);
 
+// For each byte of a text value, and for its end, the column at which it is written in the file: one escape
+// (\", \u00e9) may stand for it. `file_text` is what was parsed.
+std::vector<std::uint32_t> columns_of_text(std::string_view file_text, const JsonValue& value);
+
 // Reads the whole file. Errors: as above, or that the file cannot be read.
 Result<JsonValue> load_json(const std::string& path);
 

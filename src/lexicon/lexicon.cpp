@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "lexicon/lexicon_source.h"
 #include "lexicon/question.h"
 #include "lexicon/term.h"
+#include "lexicon/trial_lexicon.h"
 
 namespace verbatim {
 
@@ -45,8 +47,10 @@ class Compiler {
   }
 
  private:
+  // Told once: a term of a name is compiled with every rule that uses the name.
   void problem(const Place& place, std::string message) {
-    source_.errors.push_back({Fault::bad_lexicon, std::move(message), place});
+    Error error{Fault::bad_lexicon, std::move(message), place};
+    if (told_.insert(to_string(error)).second) source_.errors.push_back(std::move(error));
   }
 
   std::vector<std::string> folded_words(std::string_view text) {
@@ -198,6 +202,7 @@ class Compiler {
     };
     std::map<TrieNode, Owner> owners;
     for (const auto& [term, entry] : source_.sentiment) {
+      if (entry.is_off) continue;
       const auto nodes = nodes_of({term, entry.place});
       if (nodes.empty()) continue;
       const auto index = static_cast<std::uint32_t>(data_->sentiment.size());
@@ -251,11 +256,22 @@ class Compiler {
     }
   }
 
+  // Is the theme switched off, or one above it?
+  bool is_off(const std::string& id) const {
+    for (std::size_t end = id.size(); end != std::string::npos && end > 0; end = id.rfind('.', end - 1)) {
+      const auto found = source_.themes.find(id.substr(0, end));
+      if (found != source_.themes.end() && found->second.is_off) return true;
+    }
+    return false;
+  }
+
   void add_themes() {
     std::map<std::string, std::uint32_t> index_of;
-    for (const auto& [id, theme] : source_.themes)
-      index_of.emplace(id, static_cast<std::uint32_t>(index_of.size()));
     for (const auto& [id, theme] : source_.themes) {
+      if (!is_off(id)) index_of.emplace(id, static_cast<std::uint32_t>(index_of.size()));
+    }
+    for (const auto& [id, theme] : source_.themes) {
+      if (!index_of.contains(id)) continue;
       Theme out;
       out.id = id;
       out.label = theme.label;
@@ -274,34 +290,189 @@ class Compiler {
       data_->themes.push_back(std::move(out));
       std::uint32_t number = 0;
       for (const RuleSource& rule : theme.rules) add_rule(theme_id, rule, ++number);
+      for (const ThemeWordSource& word : theme.words) add_theme_word(theme_id, word);
       for (const ExampleSource& example : theme.examples)
         data_->examples.push_back({theme_id, example.text, example.is, example.place});
     }
+    check_names();
   }
 
+  // Names that no rule uses are read, too, so that their problems are told.
+  void check_names() {
+    for (const auto& [name, source] : source_.names) {
+      if (const auto theme = source_.themes.find(name); theme != source_.themes.end()) {
+        problem(source.place,
+                fmt::format("'{}' is the id of a theme, too ({}:{}), and ^{} would mean both; rename it",
+                            name, theme->second.place.file, theme->second.place.line, name));
+      }
+      if (used_names_.contains(name)) continue;
+      source_.remarks.push_back(
+          {Fault::bad_lexicon, fmt::format("no rule uses the name '{}'", name), source.place});
+      std::vector<std::string> way{name};
+      if (const auto tree = resolved(source.tree, way)) {
+        for (const RuleLeaf& leaf : shape_of(*tree).leaves) {
+          for (const PlacedTerm& term : leaf.terms) {
+            if (const auto read = parser_->read(term.term); !read)
+              problem(term.place, fmt::format("'{}': {}", term.term, read.error()));
+          }
+        }
+      }
+    }
+  }
+
+  // The tree with each ^name written out; nothing if there is a problem. `way` holds the names that are being
+  // written out.
+  std::optional<RuleTree> resolved(const RuleTree& tree, std::vector<std::string>& way) {
+    std::size_t leaves = 0;
+    auto out = written_out(tree, way, leaves);
+    if (out && leaves > kMaxRuleLeaves) {
+      problem(tree.place, fmt::format("the rule is too large: with its names written out it has more than {} "
+                                      "lists of terms; write two rules",
+                                      kMaxRuleLeaves));
+      return std::nullopt;
+    }
+    return out;
+  }
+
+  std::optional<RuleTree> written_out(const RuleTree& tree, std::vector<std::string>& way,
+                                      std::size_t& leaves) {
+    if (leaves > kMaxRuleLeaves) return tree;  // told by `resolved`
+    if (tree.op == RuleTree::Op::terms) ++leaves;
+    if (tree.op != RuleTree::Op::name) {
+      RuleTree out = tree;
+      for (RuleTree& part : out.parts) {
+        auto read = written_out(part, way, leaves);
+        if (!read) return std::nullopt;
+        part = std::move(*read);
+      }
+      return out;
+    }
+    used_names_.insert(tree.text);
+    if (std::find(way.begin(), way.end(), tree.text) != way.end()) {
+      way.push_back(tree.text);
+      problem(tree.place,
+              fmt::format("^{} uses itself: {}", tree.text,
+                          fmt::join(std::find(way.begin(), way.end(), tree.text), way.end(), " > ")));
+      way.pop_back();
+      return std::nullopt;
+    }
+    if (way.size() > kMaxRuleDepth) {
+      problem(tree.place, fmt::format("names use one another more than {} deep", kMaxRuleDepth));
+      return std::nullopt;
+    }
+    const RuleTree* named = nullptr;
+    RuleTree all_rules;
+    if (const auto name = source_.names.find(tree.text); name != source_.names.end()) {
+      named = &name->second.tree;
+    } else if (const auto theme = source_.themes.find(tree.text); theme != source_.themes.end()) {
+      all_rules.op = RuleTree::Op::unite;
+      all_rules.place = tree.place;
+      for (const RuleSource& rule : theme->second.rules) {
+        if (!is_empty(rule.tree)) all_rules.parts.push_back(rule.tree);
+      }
+      if (all_rules.parts.empty()) {
+        problem(tree.place, fmt::format("theme '{}' has no rule to reuse", tree.text));
+        return std::nullopt;
+      }
+      named = &all_rules;
+    } else {
+      problem(tree.place,
+              fmt::format("there is no name and no theme '{}'{}", tree.text, suggestion(tree.text)));
+      return std::nullopt;
+    }
+    way.push_back(tree.text);
+    auto out = written_out(*named, way, leaves);
+    way.pop_back();
+    if (out) {
+      out->is_barred = tree.is_barred;
+      out->within = tree.within;
+    }
+    return out;
+  }
+
+  // "; did you mean 'wait.hold'?": a known name or theme that ends alike.
+  std::string suggestion(const std::string& wanted) const {
+    const auto is_like = [&](const std::string& id) {
+      return id.ends_with('.' + wanted) || id.starts_with(wanted) || wanted.starts_with(id);
+    };
+    for (const auto& [name, source] : source_.names) {
+      if (is_like(name)) return fmt::format("; did you mean '{}'?", name);
+    }
+    for (const auto& [id, theme] : source_.themes) {
+      if (is_like(id)) return fmt::format("; did you mean '{}'?", id);
+    }
+    return "; add it to \"names\" or mend its spelling";
+  }
+
+  // Takes the leaves off `left`; false if there are more, or names.
+  static bool is_ready(const RuleTree& tree, std::size_t& left) {
+    if (tree.op == RuleTree::Op::name) return false;
+    if (tree.op == RuleTree::Op::terms) return left-- > 0;
+    return std::all_of(tree.parts.begin(), tree.parts.end(),
+                       [&](const RuleTree& part) { return is_ready(part, left); });
+  }
+
+  // A rule that could not be read.
+  static bool is_empty(const RuleTree& tree) { return tree.op == RuleTree::Op::terms && tree.terms.empty(); }
+
   void add_rule(ThemeId theme, const RuleSource& rule, std::uint32_t number) {
-    const auto index = static_cast<std::uint32_t>(data_->rules.size());
+    if (is_empty(rule.tree)) return;
+    const RuleTree* tree = &rule.tree;
+    std::optional<RuleTree> own;  // most rules use no name and are compiled as they stand
+    std::size_t left = kMaxRuleLeaves;
+    if (rule.is_bare || !is_ready(rule.tree, left)) {
+      std::vector<std::string> way;
+      own = resolved(rule.tree, way);
+      if (!own) return;
+      if (rule.is_bare) own = without_bars(*own);
+      tree = &*own;
+    }
     CompiledRule compiled;
     compiled.theme = theme;
-    compiled.groups = static_cast<std::uint8_t>(rule.groups.size());
-    compiled.within = rule.within;
-    compiled.has_none = !rule.none.empty();
-    compiled.has_except = !rule.except.empty();
     compiled.polarity = rule.polarity;
     compiled.fallback = rule.fallback;
     compiled.number_in_theme = number;
     compiled.place = rule.place;
-    data_->wanted_groups.push_back(static_cast<std::uint8_t>((1U << compiled.groups) - 1U));
+    add_compiled(std::move(compiled), *tree);
+  }
+
+  void add_theme_word(ThemeId theme, const ThemeWordSource& word) {
+    RuleTree tree;
+    tree.terms.push_back(word.term);
+    CompiledRule compiled;
+    compiled.theme = theme;
+    compiled.polarity = word.sign;
+    compiled.word = static_cast<std::uint32_t>(data_->theme_words.size());
+    data_->theme_words.push_back(word.term.term);
+    compiled.place = word.term.place;
+    add_compiled(std::move(compiled), tree);
+  }
+
+  void add_compiled(CompiledRule compiled, const RuleTree& tree) {
+    RuleShape shape = shape_of(tree);
+    const auto index = static_cast<std::uint32_t>(data_->rules.size());
+    const auto first_node = static_cast<std::uint32_t>(data_->rule_nodes.size());
+    const auto first_pattern = static_cast<std::uint32_t>(data_->patterns.size());
+    for (RuleNode node : shape.nodes) {
+      node.first_part += first_node;
+      node.pattern += first_pattern;
+      data_->rule_nodes.push_back(node);
+    }
+    for (const std::string& pattern : shape.patterns) {
+      // Read before, with its place: it is a pattern.
+      if (auto made = Pattern::make(pattern)) data_->patterns.push_back(std::move(*made));
+    }
+    compiled.root = first_node;
+    compiled.is_list = shape.is_list;
+    compiled.bars_first = shape.bars_first;
+    data_->wanted_groups.push_back(shape.wanted_groups);
     data_->rules.push_back(std::move(compiled));
-    const auto use_all = [&](const std::vector<PlacedTerm>& terms, std::uint8_t group) {
-      for (const PlacedTerm& term : terms) {
-        for (const TrieNode node : nodes_of(term)) trie_.add_use(node, {index, group});
+    for (std::size_t leaf = 0; leaf < shape.leaves.size(); ++leaf) {
+      const RuleUse use{index, static_cast<std::uint8_t>(leaf), shape.leaves[leaf].groups};
+      for (const PlacedTerm& term : shape.leaves[leaf].terms) {
+        for (const TrieNode node : nodes_of(term)) trie_.add_use(node, use);
       }
-    };
-    for (std::size_t g = 0; g < rule.groups.size(); ++g)
-      use_all(rule.groups[g], static_cast<std::uint8_t>(g));
-    use_all(rule.none, RuleUse::kNone);
-    use_all(rule.except, RuleUse::kExcept);
+    }
   }
 
   void add_questions() {
@@ -329,6 +500,8 @@ class Compiler {
   PhraseTrieBuilder trie_;
   std::vector<TermSequence> number_phrases_;
   std::size_t written_out_ = 0;
+  std::set<std::string> told_;
+  std::set<std::string, std::less<>> used_names_;
 };
 
 }  // namespace
@@ -351,7 +524,8 @@ std::size_t Lexicon::sentiment_terms() const {
   return data_->sentiment.size();
 }
 std::size_t Lexicon::theme_rules() const {
-  return data_->rules.size();
+  return static_cast<std::size_t>(std::count_if(data_->rules.begin(), data_->rules.end(),
+                                                [](const CompiledRule& rule) { return !rule.is_word(); }));
 }
 
 int Lexicon::theme_index(std::string_view id) const {
@@ -369,9 +543,41 @@ EntryInfo Lexicon::entry(EntryId id) const {
   if (index < data_->modifiers.size()) return {data_->modifiers[index].term, data_->modifiers[index].place};
   index -= data_->modifiers.size();
   const CompiledRule& rule = data_->rules[index];
+  if (rule.is_word())
+    return {fmt::format("{} word '{}'", data_->themes[static_cast<std::size_t>(rule.theme)].id,
+                        data_->theme_words[rule.word]),
+            rule.place};
   return {
       fmt::format("{} rule {}", data_->themes[static_cast<std::size_t>(rule.theme)].id, rule.number_in_theme),
       rule.place};
+}
+
+Checked<TrialLexicon> load_trial_lexicon(const LexiconOptions& options, std::string_view rule,
+                                         std::optional<Polarity> polarity) {
+  LexiconSource source = read_lexicon_source(options);
+  if (!source.errors.empty()) return tl::unexpected(std::move(source.errors));
+  source.remarks.clear();
+  auto read = read_rule(rule, source);
+  if (!read) return tl::unexpected(std::move(source.errors));
+  if (polarity) read->polarity = polarity;
+  // The other themes go, but their rules can still be used by name.
+  for (auto& [id, theme] : source.themes) theme.is_off = true;
+  std::string read_as = to_text(read->tree);
+  RuleSource bare = *read;
+  bare.is_bare = true;
+  for (auto& [id, one] : {std::pair("trial", *read), std::pair("trial-bare", bare)}) {
+    ThemeSource theme;
+    theme.label = id;
+    theme.rules.push_back(one);
+    source.themes.insert_or_assign(id, std::move(theme));
+  }
+  Errors remarks = source.remarks;
+  auto data = Compiler(source).compile();
+  if (!source.errors.empty()) return tl::unexpected(std::move(source.errors));
+  Lexicon lexicon(std::move(data));
+  const ThemeId match{static_cast<std::uint32_t>(lexicon.theme_index("trial"))};
+  const ThemeId words{static_cast<std::uint32_t>(lexicon.theme_index("trial-bare"))};
+  return TrialLexicon{std::move(lexicon), match, words, std::move(read_as), std::move(remarks)};
 }
 
 Checked<Lexicon> load_lexicon(const LexiconOptions& options) {

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "lexicon/lexicon_source.h"
+#include "lexicon/pattern.h"
 #include "lexicon/phrase_trie.h"
+#include "lexicon/rule_shape.h"
 #include "lexicon/vocabulary.h"
 #include "text/tokenizer.h"
 #include "verbatim/lexicon.h"
@@ -36,14 +38,16 @@ struct ModifierEntry {
 
 struct CompiledRule {
   ThemeId theme{};
-  std::uint8_t groups = 1;
-  Window within = Window::clause;
-  bool has_none = false;
-  bool has_except = false;
+  std::uint32_t root = 0;  // in LexiconData::rule_nodes
+  bool is_list = false;    // one list of terms, and perhaps what bars its matches
   std::optional<Polarity> polarity;
   std::optional<Polarity> fallback;
   std::uint32_t number_in_theme = 0;  // from 1
+  std::uint32_t word = kNoIndex;      // no rule: a word of a theme; index in LexiconData::theme_words
+  std::uint64_t bars_first = 0;       // as RuleShape::bars_first
   Place place;
+
+  bool is_word() const { return word != kNoIndex; }
 };
 
 struct ThemeExample {
@@ -61,6 +65,9 @@ struct LexiconData {
   std::vector<ModifierEntry> modifiers;
   std::vector<Theme> themes;  // sorted by id
   std::vector<CompiledRule> rules;
+  std::vector<RuleNode> rule_nodes;
+  std::vector<std::string> theme_words;  // as written
+  std::vector<Pattern> patterns;
   std::vector<std::uint8_t> wanted_groups;  // by rule: one bit for each group that must be there
   std::vector<ThemeExample> examples;
   std::unordered_set<std::string> no_content;  // whole answers: their forms joined by a space

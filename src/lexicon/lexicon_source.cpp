@@ -10,6 +10,7 @@
 
 #include "lexicon/json_file.h"
 #include "lexicon/phrase_trie.h"
+#include "lexicon/rule_text.h"
 
 namespace verbatim {
 
@@ -34,8 +35,9 @@ std::string trimmed(const std::string& text) {
 
 class FileReader {
  public:
-  FileReader(LexiconSource& source, std::string file, int layer)
-      : source_(source), file_(std::move(file)), layer_(layer) {}
+  // `text` is the file's own text.
+  FileReader(LexiconSource& source, std::string file, std::string_view text, int layer)
+      : source_(source), file_(std::move(file)), text_(text), layer_(layer) {}
 
   void read(const JsonValue& root) {
     if (root.type != JsonValue::Type::object)
@@ -123,6 +125,28 @@ class FileReader {
     return value->number;
   }
 
+  // null, or {"weight": null}: the term of a lower layer is taken out.
+  static bool is_off(const JsonMember& member) {
+    const JsonValue* value = &member.value;
+    if (value->type == JsonValue::Type::object) value = value->find("weight");
+    return value != nullptr && value->type == JsonValue::Type::null;
+  }
+
+  void remark_nothing_to_switch_off(const JsonMember& member) {
+    // "rude" where the lexicon has "rude~".
+    const std::string bare = member.key.substr(0, member.key.find_last_not_of("~*") + 1);
+    for (const std::string& like : {bare, bare + '~', bare + '*'}) {
+      if (like == member.key || !source_.sentiment.contains(like)) continue;
+      return remark(place(member),
+                    fmt::format("no lexicon below has '{}', so nothing is switched off; did you mean '{}'?",
+                                member.key, like));
+    }
+    remark(
+        place(member),
+        fmt::format("no lexicon below has '{}', so nothing is switched off; delete it or mend its spelling",
+                    member.key));
+  }
+
   std::optional<PlacedTerm> term_of(const JsonValue& value) {
     if (value.type != JsonValue::Type::text) {
       problem(value, fmt::format("a term is text, not {}", type_name(value.type)));
@@ -164,13 +188,27 @@ class FileReader {
         problem(member, "an empty term would match everywhere; delete it");
         continue;
       }
+      const auto found = source_.sentiment.find(term);
+      if (is_off(member)) {
+        if (found == source_.sentiment.end()) remark_nothing_to_switch_off(member);
+        if (found != source_.sentiment.end() && found->second.layer == layer_ && !found->second.is_off) {
+          const Place& first = found->second.place;
+          problem(member, fmt::format("'{}' is switched off here and weighs {} in {}:{}:{}; keep one", term,
+                                      found->second.weight, first.file, first.line, first.column));
+          continue;
+        }
+        source_.sentiment[term] = {0, place(member), layer_, false, true};
+        continue;
+      }
       const auto weight = weight_of(member);
       if (!weight) continue;
-      const auto found = source_.sentiment.find(term);
       if (found != source_.sentiment.end() && found->second.layer == layer_) {
         const Place& first = found->second.place;
         const std::string other = fmt::format("{}:{}:{}", first.file, first.line, first.column);
-        if (found->second.weight != *weight) {
+        if (found->second.is_off) {
+          problem(member, fmt::format("'{}' weighs {} here and is switched off in {}; keep one", term,
+                                      *weight, other));
+        } else if (found->second.weight != *weight) {
           problem(member, fmt::format("'{}' weighs {} here and {} in {}; keep one", term, *weight,
                                       found->second.weight, other));
         } else {
@@ -178,11 +216,11 @@ class FileReader {
         }
         continue;
       }
-      // A fitted weight takes the place of the one written by hand, and no more: beside terms that read the same
-      // words it ranks as before.
+      // A fitted weight takes the place of the one written by hand, and no more: beside terms that read the
+      // same words it ranks as before.
       const bool is_moved = layer_ == kDerivedLayer && found != source_.sentiment.end();
       const int layer = is_moved ? found->second.layer : layer_;
-      source_.sentiment[term] = {*weight, place(member), layer, member.value.find("note") != nullptr};
+      source_.sentiment[term] = {*weight, place(member), layer, member.value.find("note") != nullptr, false};
     }
   }
 
@@ -210,10 +248,10 @@ class FileReader {
   }
 
   void read_modifiers(const JsonValue& root) {
-    check_keys(root, {"kind", "schema_version", "language", "about", "negators", "not_negators",
-                      "intensifiers", "diminishers", "contrast", "concession", "coordination", "carrying",
-                      "wishes", "ever_negators", "degrees", "irony_openings", "irony_links", "irony_cues", "interjections",
-                      "number_words"});
+    check_keys(root, {"kind",           "schema_version", "language",    "about",         "negators",
+                      "not_negators",   "intensifiers",   "diminishers", "contrast",      "concession",
+                      "coordination",   "carrying",       "wishes",      "ever_negators", "degrees",
+                      "irony_openings", "irony_links",    "irony_cues",  "interjections", "number_words"});
     read_roles(root, "negators", Role::negator, 0);
     read_roles(root, "not_negators", Role::not_negator, 0);
     read_roles(root, "intensifiers", Role::intensifier, 1.3);
@@ -325,6 +363,10 @@ class FileReader {
         continue;
       }
       if (!seen.insert(member.key).second) problem(member, fmt::format("'{}' stands twice", member.key));
+      if (is_off(member)) {
+        if (to.erase(member.key) == 0) remark_nothing_to_switch_off(member);
+        continue;
+      }
       if (const auto weight = weight_of(member)) to[member.key] = {*weight, place(member)};
     }
   }
@@ -338,56 +380,183 @@ class FileReader {
     return std::nullopt;
   }
 
-  RuleSource rule_of(const JsonValue& item) {
-    RuleSource rule;
-    rule.place = place(item);
-    if (item.type != JsonValue::Type::object) {
-      problem(item, "a rule is an object with \"any\" or \"all\"");
-      return rule;
+  void relocate(RuleTree& tree, const std::vector<std::uint32_t>& columns, const JsonValue& value) const {
+    const auto moved = [&](Place& at) { at = {file_, value.line, columns[at.column - 1]}; };
+    moved(tree.place);
+    for (PlacedTerm& term : tree.terms) moved(term.place);
+    for (RuleTree& part : tree.parts) relocate(part, columns, value);
+  }
+
+  // A rule in the text form; nothing if it cannot be read.
+  std::optional<RuleTree> tree_of(const JsonValue& value) {
+    if (value.type != JsonValue::Type::text) {
+      problem(value, fmt::format("a rule in words is text, not {}", type_name(value.type)));
+      return std::nullopt;
     }
-    check_keys(item, {"any", "all", "none", "except", "within", "polarity", "default", "note", "id"});
+    const std::vector<std::uint32_t> columns = columns_of_text(text_, value);
+    const auto at = [&](std::size_t offset) {
+      return Place{file_, value.line, columns[std::min(offset, columns.size() - 1)]};
+    };
+    auto read = read_rule_text(value.text);
+    if (!read) {
+      problem(at(read.error().offset), read.error().message);
+      return std::nullopt;
+    }
+    for (const RuleNote& note : read->remarks) remark(at(note.offset), note.message);
+    relocate(read->tree, columns, value);
+    return std::move(read->tree);
+  }
+
+  static RuleTree terms_tree(std::vector<PlacedTerm> terms) {
+    RuleTree tree;
+    tree.place = terms.front().place;
+    tree.terms = std::move(terms);
+    return tree;
+  }
+
+  static RuleTree parent_of(RuleTree::Op op, RuleTree first) {
+    RuleTree tree;
+    tree.op = op;
+    tree.place = first.place;
+    tree.parts.push_back(std::move(first));
+    return tree;
+  }
+
+  Window window_of(const JsonValue* value) {
+    if (value == nullptr || value->text == "clause") return Window::clause;
+    if (value->text == "sentence") return Window::sentence;
+    if (value->text == "comment") return Window::comment;
+    problem(*value, "\"within\" is clause, sentence or comment");
+    return Window::clause;
+  }
+
+  // The lists of the object form are a conjunction whose first part is the first group.
+  RuleTree tree_of_lists(const JsonValue& item) {
+    std::vector<std::vector<PlacedTerm>> groups;
     if (const JsonValue* any = item.find("any")) {
-      if (auto terms = terms_of(*any); !terms.empty()) rule.groups.push_back(std::move(terms));
+      if (auto terms = terms_of(*any); !terms.empty()) groups.push_back(std::move(terms));
     }
     if (const JsonValue* all = item.find("all")) {
       if (all->type != JsonValue::Type::list)
         problem(*all, "\"all\" is a list of groups of terms: [[\"wait~\"], [\"phone\"]]");
       for (const JsonValue& group : all->items) {
-        if (auto terms = terms_of(group); !terms.empty()) rule.groups.push_back(std::move(terms));
+        if (auto terms = terms_of(group); !terms.empty()) groups.push_back(std::move(terms));
       }
     }
-    if (rule.groups.empty()) problem(item, "the rule has no term that must be there (\"any\" or \"all\")");
-    if (rule.groups.size() > kMaxRuleGroups)
+    if (groups.empty()) problem(item, "the rule has no term that must be there (\"any\" or \"all\")");
+    if (groups.size() > kMaxRuleGroups)
       problem(item, fmt::format("a rule has at most {} groups", kMaxRuleGroups));
-    if (const JsonValue* none = item.find("none")) rule.none = terms_of(*none);
-    if (const JsonValue* except = item.find("except")) rule.except = terms_of(*except);
-    if (const JsonValue* within = item.find("within")) {
-      if (within->text == "clause") {
-        rule.within = Window::clause;
-      } else if (within->text == "sentence") {
-        rule.within = Window::sentence;
-      } else if (within->text == "comment") {
-        rule.within = Window::comment;
-      } else {
-        problem(*within, "\"within\" is clause, sentence or comment");
+    std::vector<PlacedTerm> none;
+    std::vector<PlacedTerm> except;
+    if (const JsonValue* list = item.find("none")) none = terms_of(*list);
+    if (const JsonValue* list = item.find("except")) except = terms_of(*list);
+    const Window within = window_of(item.find("within"));
+    if (groups.empty()) return {};
+
+    RuleTree tree = terms_tree(std::move(groups.front()));
+    if (!except.empty()) {
+      tree = parent_of(RuleTree::Op::except, std::move(tree));
+      tree.parts.push_back(terms_tree(std::move(except)));
+    }
+    if (groups.size() == 1 && none.empty()) return tree;
+    tree = parent_of(RuleTree::Op::conjunction, std::move(tree));
+    for (std::size_t g = 1; g < groups.size(); ++g) tree.parts.push_back(terms_tree(std::move(groups[g])));
+    if (!none.empty()) {
+      tree.parts.push_back(terms_tree(std::move(none)));
+      tree.parts.back().is_barred = true;
+    }
+    for (RuleTree& part : tree.parts) part.within = within;
+    return tree;
+  }
+
+  // A rule with a problem has an empty tree.
+ public:
+  RuleSource rule_of(const JsonValue& item) {
+    RuleSource rule;
+    rule.place = place(item);
+    if (item.type != JsonValue::Type::object) {
+      problem(item, "a rule is an object with \"match\", \"any\" or \"all\"");
+      return rule;
+    }
+    check_keys(item,
+               {"match", "any", "all", "none", "except", "within", "polarity", "default", "note", "id"});
+    if (const JsonValue* match = item.find("match")) {
+      for (const std::string_view key : {"any", "all", "none", "except", "within"}) {
+        const JsonValue* other = item.find(key);
+        if (other == nullptr) continue;
+        problem(*other, fmt::format("\"{}\" cannot stand beside \"match\"; write it into the text: {}", key,
+                                    key == "within"   ? "AND/SENTENCE, NOT/COMMENT"
+                                    : key == "none"   ? "NOT"
+                                    : key == "except" ? "EXCEPT"
+                                    : key == "all"    ? "AND"
+                                                      : "OR"));
       }
+      if (auto tree = tree_of(*match)) rule.tree = std::move(*tree);
+    } else {
+      rule.tree = tree_of_lists(item);
     }
     rule.polarity = polarity_of(item.find("polarity"));
     rule.fallback = polarity_of(item.find("default"));
     return rule;
   }
 
-  static bool is_theme_id(std::string_view id) {
-    if (id.empty() || id.front() == '.' || id.back() == '.' || id.find("..") != std::string_view::npos)
-      return false;
-    return std::all_of(id.begin(), id.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-    });
+ private:
+  void read_names(const JsonValue& root) {
+    const JsonValue* names = root.find("names");
+    if (names == nullptr) return;
+    if (names->type != JsonValue::Type::object)
+      return problem(*names, "\"names\" is an object of name: rule in words");
+    for (const JsonMember& member : names->members) {
+      if (!is_rule_name(member.key)) {
+        problem(member,
+                fmt::format("'{}' is no name: lower-case letters, digits, hyphens and dots", member.key));
+        continue;
+      }
+      const auto found = source_.names.find(member.key);
+      if (found != source_.names.end() && found->second.layer == layer_) {
+        const Place& first = found->second.place;
+        problem(member, fmt::format("the name '{}' stands in {}:{}, too; keep one", member.key, first.file,
+                                    first.line));
+        continue;
+      }
+      if (auto tree = tree_of(member.value))
+        source_.names[member.key] = {std::move(*tree), place(member), layer_};
+    }
+  }
+
+  std::vector<ThemeWordSource> theme_words_of(const JsonValue* value) {
+    std::vector<ThemeWordSource> words;
+    if (value == nullptr) return words;
+    if (value->type != JsonValue::Type::object) {
+      problem(*value, "\"words\" is an object of term: \"neg\" or \"pos\"");
+      return words;
+    }
+    for (const JsonMember& member : value->members) {
+      const std::string term = trimmed(member.key);
+      if (term.empty()) {
+        problem(member, "an empty term would match everywhere; delete it");
+      } else if (member.value.text != "neg" && member.value.text != "pos") {
+        problem(member.value, fmt::format("'{}' is \"neg\" or \"pos\" here", term));
+      } else {
+        words.push_back(
+            {{term, place(member)}, member.value.text == "neg" ? Polarity::negative : Polarity::positive});
+      }
+    }
+    return words;
+  }
+
+  std::optional<bool> flag_of(const JsonValue& item, std::string_view key) {
+    const JsonValue* value = item.find(key);
+    if (value == nullptr) return std::nullopt;
+    if (value->type != JsonValue::Type::boolean) problem(*value, fmt::format("\"{}\" is true or false", key));
+    return value->boolean;
   }
 
   void read_themes(const JsonValue& root) {
-    check_keys(root, {"kind", "schema_version", "language", "about", "pack", "themes"});
+    check_keys(root, {"kind", "schema_version", "language", "about", "pack", "names", "themes"});
+    read_names(root);
     const JsonValue* themes = root.find("themes");
+    if (themes == nullptr && root.find("names") != nullptr) return;
     if (themes == nullptr || themes->type != JsonValue::Type::list)
       return problem(root, "\"themes\" must be a list");
     WrittenParents parents;
@@ -396,9 +565,10 @@ class FileReader {
         problem(item, "a theme is an object with \"id\", \"label\" and \"rules\"");
         continue;
       }
-      check_keys(item, {"id", "label", "about", "parent", "rules", "examples"});
+      check_keys(item,
+                 {"id", "label", "about", "parent", "rules", "words", "examples", "extend", "off", "note"});
       const JsonValue* id = item.find("id");
-      if (id == nullptr || id->type != JsonValue::Type::text || !is_theme_id(id->text)) {
+      if (id == nullptr || id->type != JsonValue::Type::text || !is_rule_name(id->text)) {
         problem(id != nullptr ? *id : item,
                 "a theme needs an \"id\" of lower-case letters, digits and hyphens, parts joined by dots: "
                 "wait.hold");
@@ -409,8 +579,15 @@ class FileReader {
       ThemeSource theme;
       theme.place = place(*id);
       theme.layer = layer_;
+      const bool extends = flag_of(item, "extend").value_or(false);
+      if (flag_of(item, "off").value_or(false)) {
+        switch_off(item, *id);
+        continue;
+      }
       const JsonValue* label = item.find("label");
-      if (label == nullptr || trimmed(label->text).empty()) {
+      if (label == nullptr && extends) {
+        // keeps the label that it has
+      } else if (label == nullptr || trimmed(label->text).empty()) {
         problem(item, fmt::format("theme '{}' has no \"label\"", id->text));
       } else {
         theme.label = trimmed(label->text);
@@ -419,6 +596,7 @@ class FileReader {
       if (const JsonValue* rules = item.find("rules"); rules != nullptr) {
         for (const JsonValue& rule : rules->items) theme.rules.push_back(rule_of(rule));
       }
+      theme.words = theme_words_of(item.find("words"));
       if (const JsonValue* examples = item.find("examples"); examples != nullptr) {
         for (const JsonValue& example : examples->items) {
           check_keys(example, {"text", "is", "note", "question"});
@@ -435,7 +613,11 @@ class FileReader {
           theme.examples.push_back({text->text, is->text, place(example)});
         }
       }
-      add_theme(id->text, std::move(theme));
+      if (extends) {
+        extend_theme(*id, std::move(theme));
+      } else {
+        add_theme(id->text, std::move(theme));
+      }
     }
     check_parents(parents);
   }
@@ -479,6 +661,42 @@ class FileReader {
     return {};
   }
 
+  static void append(ThemeSource& theme, ThemeSource more) {
+    std::move(more.rules.begin(), more.rules.end(), std::back_inserter(theme.rules));
+    std::move(more.words.begin(), more.words.end(), std::back_inserter(theme.words));
+    std::move(more.examples.begin(), more.examples.end(), std::back_inserter(theme.examples));
+  }
+
+  // "off": true.
+  void switch_off(const JsonValue& item, const JsonValue& id) {
+    for (const std::string_view key : {"label", "rules", "words", "examples", "extend"}) {
+      if (const JsonValue* other = item.find(key))
+        problem(*other,
+                fmt::format("theme '{}' is switched off, so \"{}\" says nothing; delete it or \"off\"",
+                            id.text, key));
+    }
+    const auto found = source_.themes.find(id.text);
+    if (found == source_.themes.end()) {
+      remark(place(id),
+             fmt::format("there is no theme '{}' to switch off; delete it or mend its id", id.text));
+      return;
+    }
+    found->second.is_off = true;
+  }
+
+  // "extend": true.
+  void extend_theme(const JsonValue& id, ThemeSource more) {
+    const auto found = source_.themes.find(id.text);
+    if (found == source_.themes.end()) {
+      problem(id,
+              fmt::format("there is no theme '{}' to extend; delete \"extend\" if it is a new one", id.text));
+      return;
+    }
+    if (!more.label.empty()) found->second.label = more.label;
+    if (!more.about.empty()) found->second.about = more.about;
+    append(found->second, std::move(more));
+  }
+
   void add_theme(const std::string& id, ThemeSource theme) {
     const auto found = source_.themes.find(id);
     if (found == source_.themes.end()) {
@@ -488,8 +706,7 @@ class FileReader {
     ThemeSource& old = found->second;
     if (layer_ == kPackLayer && old.layer <= kPackLayer) {
       // A pack adds the words of its trade to a theme that is already there.
-      std::move(theme.rules.begin(), theme.rules.end(), std::back_inserter(old.rules));
-      std::move(theme.examples.begin(), theme.examples.end(), std::back_inserter(old.examples));
+      append(old, std::move(theme));
       return;
     }
     if (old.layer == layer_) {
@@ -502,6 +719,7 @@ class FileReader {
 
   LexiconSource& source_;
   std::string file_;
+  std::string_view text_;
   int layer_;
 };
 
@@ -531,7 +749,7 @@ void read_folder(const std::string& folder, int layer, LexiconSource& source) {
       source.errors.push_back(root.error());
       continue;
     }
-    FileReader(source, file, layer).read(*root);
+    FileReader(source, file, *text, layer).read(*root);
   }
 }
 
@@ -541,6 +759,30 @@ bool is_folder(const std::string& path) {
 }
 
 }  // namespace
+
+std::optional<RuleSource> read_rule(std::string_view text, LexiconSource& source) {
+  if (trimmed(std::string(text)).starts_with('{')) {
+    const auto value = parse_json(text, "");
+    if (!value) {
+      source.errors.push_back(value.error());
+      return std::nullopt;
+    }
+    const std::size_t before = source.errors.size();
+    RuleSource rule = FileReader(source, "", text, kFirstOwnLayer).rule_of(*value);
+    if (source.errors.size() > before) return std::nullopt;
+    return rule;
+  }
+  auto read = read_rule_text(text);
+  if (!read) {
+    source.errors.push_back({Fault::bad_lexicon, read.error().message, {"", 0, read.error().offset + 1}});
+    return std::nullopt;
+  }
+  for (const RuleNote& note : read->remarks)
+    source.remarks.push_back({Fault::bad_lexicon, note.message, {"", 0, note.offset + 1}});
+  RuleSource rule;
+  rule.tree = std::move(read->tree);
+  return rule;
+}
 
 LexiconSource read_lexicon_source(const LexiconOptions& options) {
   LexiconSource source;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lexicon/inflection.h"
+#include "lexicon/rule_tree.h"
 #include "verbatim/error.h"
 #include "verbatim/finding.h"
 #include "verbatim/lexicon.h"
@@ -34,16 +35,12 @@ enum class Role : std::uint8_t {
   interjection,
 };
 
-struct PlacedTerm {
-  std::string term;
-  Place place;
-};
-
 struct SentimentSource {
   double weight = 0;
   Place place;
   int layer = 0;
   bool has_note = false;  // the author has said why
+  bool is_off = false;    // null: a term of a lower layer is taken out
 };
 
 struct RoleSource {
@@ -52,16 +49,25 @@ struct RoleSource {
   double factor = 0;
 };
 
-enum class Window : std::uint8_t { clause, sentence, comment };
-
 struct RuleSource {
-  std::vector<std::vector<PlacedTerm>> groups;  // one of each must be there; `any` is the first
-  std::vector<PlacedTerm> none;
-  std::vector<PlacedTerm> except;
-  Window within = Window::clause;
+  RuleTree tree;
   std::optional<Polarity> polarity;
   std::optional<Polarity> fallback;
   Place place;
+  bool is_bare = false;  // NOT and EXCEPT are left out
+};
+
+// A word that has this sign where it stands beside the theme: "long" beside a wait.
+struct ThemeWordSource {
+  PlacedTerm term;
+  Polarity sign{};
+};
+
+// An expression that rules may use as ^name.
+struct NameSource {
+  RuleTree tree;
+  Place place;
+  int layer = 0;
 };
 
 struct ExampleSource {
@@ -74,9 +80,11 @@ struct ThemeSource {
   std::string label;
   std::string about;
   std::vector<RuleSource> rules;
+  std::vector<ThemeWordSource> words;
   std::vector<ExampleSource> examples;
   Place place;
   int layer = 0;
+  bool is_off = false;  // with all below it; its rules can still be used as ^id
 };
 
 struct PlacedWeight {
@@ -89,6 +97,7 @@ struct LexiconSource {
   std::map<std::string, SentimentSource> sentiment;
   std::vector<RoleSource> roles;
   std::map<std::string, ThemeSource> themes;
+  std::map<std::string, NameSource> names;
   std::map<std::string, PlacedWeight> emoji;
   std::map<std::string, PlacedWeight> emoticons;
   std::map<std::string, PlacedTerm> spellings;
@@ -108,5 +117,9 @@ struct LexiconSource {
 
 // Reads the folders of the options in order: common, language, packs, own folders.
 LexiconSource read_lexicon_source(const LexiconOptions& options);
+
+// One rule as typed: in words, or as the JSON object of a themes file. Problems and remarks are added to
+// those of `source`, with places without a file; nothing is returned if there is a problem.
+std::optional<RuleSource> read_rule(std::string_view text, LexiconSource& source);
 
 }  // namespace verbatim

@@ -49,7 +49,8 @@ std::vector<TrieNode> PhraseTrieBuilder::share_equal_nodes() const {
     put(static_cast<std::uint32_t>(draft.uses.size()));
     for (const RuleUse& use : draft.uses) {
       put(use.rule);
-      put(use.group);
+      put(use.leaf);
+      put(use.groups);
     }
     put(draft.any == kNoNode ? kNoNode : same_as[static_cast<std::size_t>(draft.any)]);
     bool goes_on = draft.any != kNoNode && same_as[static_cast<std::size_t>(draft.any)] != kNoNode;
@@ -103,7 +104,7 @@ PhraseTrie PhraseTrieBuilder::finish() const {
     meaning.uses_begin = static_cast<std::uint32_t>(trie.uses_.size());
     meaning.uses_count = static_cast<std::uint32_t>(draft.uses.size());
     trie.uses_.insert(trie.uses_.end(), draft.uses.begin(), draft.uses.end());
-    const auto is_required = [](const RuleUse& use) { return use.group < kMaxRuleGroups; };
+    const auto is_required = [](const RuleUse& use) { return use.groups != 0; };
     const auto first_barring =
         std::stable_partition(trie.uses_.begin() + meaning.uses_begin, trie.uses_.end(), is_required);
     meaning.required_count =

@@ -10,16 +10,14 @@
 
 namespace verbatim {
 
-// A phrase is wanted by this group of this theme rule.
+// A phrase is wanted by this leaf of this theme rule.
 struct RuleUse {
   std::uint32_t rule = 0;
-  std::uint8_t group = 0;  // index of a group that must be there, or one of these:
-
-  static constexpr std::uint8_t kNone = 0xFE;
-  static constexpr std::uint8_t kExcept = 0xFF;
+  std::uint8_t leaf = 0;
+  std::uint8_t groups = 0;  // one bit for each group of the rule that it stands for; 0: it may bar a match
 };
 
-// Groups of a rule that must be there.
+// A rule is looked at only if one phrase of each of its groups was found.
 constexpr std::size_t kMaxRuleGroups = 6;
 
 constexpr std::uint32_t kNoIndex = 0xFFFFFFFF;

@@ -63,9 +63,9 @@ TEST_CASE("lexicon_check: a rule that its own exceptions undo can never fire") {
   REQUIRE(lexicon);
   const LexiconCheck check = check_lexicon(*lexicon);
   REQUIRE(check.problems.size() == 1);
-  CHECK(
-      folder.relative(to_string(check.problems[0])) ==
-      "t.json:2:2: rule 1 of wait can never fire: what it asks for stands in its own \"none\" or \"except\"");
+  CHECK(folder.relative(to_string(check.problems[0])) ==
+        "t.json:2:2: rule 1 of wait can never fire: what it asks for stands in its own \"none\" or "
+        "\"except\" (NOT, EXCEPT)");
   CHECK(check.remarks.size() == 1);  // no examples
 }
 

@@ -149,4 +149,40 @@ TEST_CASE("theme_finder: a mention shows its words and its clause") {
         "but the queue was awful");
 }
 
+TEST_CASE(
+    "theme_finder: a theme's own words give its mentions their polarity, turned where they are negated") {
+  const Finder find(
+      R"([{"id": "wait", "label": "W", "rules": [{"any": ["wait"]}], "words": {"long": "neg", "(very|) short": "pos"}},
+                        {"id": "wait.hold", "label": "H", "rules": [{"any": ["hold"]}]},
+                        {"id": "legroom", "label": "L", "rules": [{"any": ["legroom"]}], "words": {"long": "pos"}}])");
+  CHECK(find("a long wait") == "wait:neg");
+  CHECK(find("a very short wait") == "wait:pos");
+  CHECK(find("the wait was not long") == "wait:pos");
+  CHECK(find("long legroom but a long wait") == "legroom:pos|wait:neg");
+  CHECK(find("the hold was long") == "wait.hold:neg");
+  CHECK(find("a wait, long ago") == "wait:neu");
+  CHECK(find("a long walk") == "");
+}
+
+TEST_CASE(
+    "theme_finder: a theme's word outdoes a sentiment term for its theme, and a rule's own polarity outdoes "
+    "it") {
+  const Finder find(
+      R"([{"id": "coffee", "label": "C", "rules": [{"any": ["coffee"]}], "words": {"good": "neg"}},
+                        {"id": "queue", "label": "Q", "rules": [{"any": ["queue"], "polarity": "neg"}], "words": {"short": "pos"}}])");
+  CHECK(find("good coffee") == "coffee:neg");
+  CHECK(find("a short queue") == "queue:neg");
+}
+
+TEST_CASE(
+    "theme_finder: a theme's word is evidence where no sentiment term covers it, and only beside its theme") {
+  const Finder find(
+      R"([{"id": "wait", "label": "W", "rules": [{"any": ["wait"]}], "words": {"long": "neg", "slow": "neg"}},
+                        {"id": "gap", "label": "G", "rules": [{"any": ["wait"]}], "words": {"long": "neg"}}])");
+  CHECK(find.analyse("a long wait").label == SentimentLabel::negative);
+  CHECK(find.analyse("a long wait").negative_milli == 1500);
+  CHECK(find.analyse("a long walk").label == SentimentLabel::none);
+  CHECK(find.analyse("a slow wait").negative_milli == 2000);
+}
+
 }  // namespace verbatim

@@ -92,4 +92,18 @@ TEST_CASE("json_file: a folder, or a file that is not there, is told and hangs n
   CHECK(load_json(folder.path() + "/empty.json"));
 }
 
+TEST_CASE("json_file: each byte of a text has the column at which it is written, escapes and all") {
+  const std::string file = "\xEF\xBB\xBF{\n \"a\": \"x\\\"\\u00e9\\ud83d\\ude21\u00e9y\"}";
+  const auto root = parse_json(file, "f");
+  REQUIRE(root);
+  const JsonValue& value = *root->find("a");
+  CHECK(value.text == "x\"\u00e9\U0001F621\u00e9y");
+  // x, \", \u00e9 (2 bytes), the pair of surrogates (4 bytes), the letter as it is (2 bytes), y, and the end
+  CHECK(columns_of_text(file, value) ==
+        std::vector<std::uint32_t>{8, 9, 11, 11, 17, 17, 17, 17, 29, 30, 31, 32});
+  const auto empty = parse_json("\"\"", "f");
+  REQUIRE(empty);
+  CHECK(columns_of_text("\"\"", *empty) == std::vector<std::uint32_t>{2});
+}
+
 }  // namespace verbatim

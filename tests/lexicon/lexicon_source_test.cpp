@@ -47,7 +47,7 @@ TEST_CASE("lexicon_source: cfg02, every weight that is no weight is listed") {
  "terms": {
   "rude": "-3",
   "slow": 40,
-  "late": null,
+  "late": [null],
   "good": {"note": "forgotten"},
   "bad": {"weight": -4.5},
   "fine": true,
@@ -58,7 +58,7 @@ TEST_CASE("lexicon_source: cfg02, every weight that is no weight is listed") {
       joined(folder.problems()) ==
       joined({"s.json:3:11: the weight of 'rude' must be a number from -4 to 4, not text",
               "s.json:4:11: the weight of 'slow' must be from -4 to 4",
-              "s.json:5:11: the weight of 'late' must be a number from -4 to 4, not null",
+              "s.json:5:11: the weight of 'late' must be a number from -4 to 4, not a list",
               "s.json:6:3: 'good' has no \"weight\"", "s.json:7:21: the weight of 'bad' must be from -4 to 4",
               "s.json:8:11: the weight of 'fine' must be a number from -4 to 4, not true or false",
               "s.json:9:11: the weight of 'kind' must be a number from -4 to 4, not a list",
@@ -201,25 +201,27 @@ TEST_CASE("lexicon_source: rules and examples of a wrong shape are told, and non
   {"text": "a", "is": "maybe"},
   {"text": 7, "is": "neg"},
   7]}])");
-  CHECK(joined(folder.problems()) ==
-        joined({"t.json:2:12: a rule is an object with \"any\" or \"all\"",
-                "t.json:3:11: a list of terms is expected here, not a number",
-                "t.json:3:3: the rule has no term that must be there (\"any\" or \"all\")",
-                "t.json:4:11: \"all\" is a list of groups of terms: [[\"wait~\"], [\"phone\"]]",
-                "t.json:4:3: the rule has no term that must be there (\"any\" or \"all\")",
-                "t.json:5:28: \"within\" is clause, sentence or comment",
-                "t.json:5:48: a polarity is \"neg\", \"neu\" or \"pos\"",
-                "t.json:6:30: a polarity is \"neg\", \"neu\" or \"pos\"",
-                "t.json:7:18: unknown key \"nope\"; known here: any, all, none, except, within, polarity, "
-                "default, note, id",
-                "t.json:9:3: an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", "
-                "\"any\" or \"none\"}",
-                "t.json:10:3: an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", "
-                "\"any\" or \"none\"}",
-                "t.json:11:3: an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", "
-                "\"any\" or \"none\"}",
-                "t.json:12:3: an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", "
-                "\"any\" or \"none\"}"}));
+  CHECK(
+      joined(folder.problems()) ==
+      joined(
+          {"t.json:2:12: a rule is an object with \"match\", \"any\" or \"all\"",
+           "t.json:3:11: a list of terms is expected here, not a number",
+           "t.json:3:3: the rule has no term that must be there (\"any\" or \"all\")",
+           "t.json:4:11: \"all\" is a list of groups of terms: [[\"wait~\"], [\"phone\"]]",
+           "t.json:4:3: the rule has no term that must be there (\"any\" or \"all\")",
+           "t.json:5:28: \"within\" is clause, sentence or comment",
+           "t.json:5:48: a polarity is \"neg\", \"neu\" or \"pos\"",
+           "t.json:6:30: a polarity is \"neg\", \"neu\" or \"pos\"",
+           "t.json:7:18: unknown key \"nope\"; known here: match, any, all, none, except, within, polarity, "
+           "default, note, id",
+           "t.json:9:3: an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", "
+           "\"any\" or \"none\"}",
+           "t.json:10:3: an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", "
+           "\"any\" or \"none\"}",
+           "t.json:11:3: an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", "
+           "\"any\" or \"none\"}",
+           "t.json:12:3: an example is {\"text\": ..., \"is\": \"neg\", \"neu\", \"pos\", \"mix\", "
+           "\"any\" or \"none\"}"}));
 }
 
 TEST_CASE("lexicon_source: a file must say what it is") {

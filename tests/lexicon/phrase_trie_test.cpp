@@ -54,9 +54,9 @@ TEST_CASE("phrase_trie: the same phrase ends at the same node, and every use of 
   const Phrase phrase = {Symbol{3}, kAny, Symbol{5}};
   const TrieNode node = add(builder, phrase);
   CHECK(add(builder, phrase) == node);
-  builder.add_use(node, {7, 0});
-  builder.add_use(add(builder, {Symbol{3}}), {8, RuleUse::kNone});
-  builder.add_use(node, {9, 1});
+  builder.add_use(node, {7, 0, 1});
+  builder.add_use(add(builder, {Symbol{3}}), {8, 1, 0});
+  builder.add_use(node, {9, 1, 2});
   const PhraseTrie trie = builder.finish();
   const auto uses = trie.uses(trie.meaning(node));
   CHECK(trie.goes_on(trie.child(kRoot, Symbol{3})));
