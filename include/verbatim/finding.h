@@ -6,21 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "verbatim/byte_range.h"
+#include "verbatim/signal.h"
+
 namespace verbatim {
-
-// Bytes [begin, end) of the original text: the decoded cell, before HTML entities are read.
-struct ByteRange {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-
-  bool operator==(const ByteRange&) const = default;
-};
 
 // Index of a theme in the lexicon's theme table, which is sorted by id.
 enum class ThemeId : std::uint32_t {};
-
-// Index of a lexicon entry (a sentiment term, a modifier or a theme rule) in the lexicon's entry table.
-enum class EntryId : std::uint32_t {};
 
 enum class Polarity : std::uint8_t { negative, neutral, positive, mixed };
 
@@ -64,6 +56,13 @@ struct Analysis {
   std::int32_t negative_milli = 0;     // negative mass, as a positive number
   std::vector<ThemeMention> mentions;  // in text order
   std::vector<ThemeFinding> themes;    // sorted by theme id, each once
+
+  bool is_transcript = false;                  // of a chat: only the customer's turns were read
+  int effort = 0;                              // 1 easy .. 5 hard, 0 without evidence
+  std::vector<SignalMention> signal_mentions;  // in text order
+  std::vector<SignalId> signals;               // sorted, so by family; each once
+  std::vector<StatedDuration> durations;       // by length
+  std::vector<StatedRating> ratings;           // by scale, then value
 
   void clear();
 };

@@ -29,7 +29,7 @@ struct Theme {
 
 // What an entry is and where it stands, for `explain` and `why`.
 struct EntryInfo {
-  std::string text;  // the term as written, or "rule 2 of wait.hold"
+  std::string text;  // the term as written, or "wait.hold rule 2"
   Place place;
 };
 
@@ -51,6 +51,8 @@ class Lexicon {
   const std::string& version() const;
   // Things worth a look that stop nothing (terms that stand twice, packs that are empty).
   const Errors& remarks() const;
+  // Sorted by family, then id; SignalId is the index.
+  const std::vector<Signal>& signals() const;
   // Sentiment terms, theme rules: for the run's manifest.
   std::size_t sentiment_terms() const;
   std::size_t theme_rules() const;

@@ -2,9 +2,11 @@
 // computes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "verbatim/error.h"
@@ -139,6 +141,42 @@ struct SentimentSummary {
   std::optional<double> mean;  // over the comments with evidence
 };
 
+struct SignalCount {
+  SignalFamily family = SignalFamily::flag;
+  std::string value;  // as in comments.csv: "anger"
+  std::string label;
+  std::uint64_t comments = 0;
+};
+
+struct RatingCount {
+  std::int32_t value_milli = 0;
+  std::int32_t scale = 0;
+  std::uint64_t comments = 0;
+};
+
+// How many of the analysed records give what beside their themes. A record counts once for each value.
+struct SignalSummary {
+  std::uint64_t transcripts = 0;          // chats of which only the customer's turns were read
+  std::array<std::uint64_t, 5> effort{};  // by level, 1 easy .. 5 hard
+  std::vector<SignalCount> counts;  // by family, then id; competitors only where some comment names them
+  std::uint64_t with_duration = 0;
+  std::array<std::uint64_t, 5> duration{};  // by kDurationClasses, of the record's longest
+  std::uint64_t with_rating = 0;
+  std::vector<RatingCount> ratings;  // by scale, then value
+};
+
+// The classes that stated durations are counted in: their names in report.json and how many minutes they
+// reach up to.
+struct DurationClass {
+  std::string_view name;
+  std::int64_t below = 0;
+};
+inline constexpr std::array<DurationClass, 5> kDurationClasses = {{{"under_an_hour", 60},
+                                                                   {"under_a_day", 1440},
+                                                                   {"under_a_week", 10080},
+                                                                   {"a_week_or_more", StatedDuration::kLong},
+                                                                   {"long", 0}}};
+
 struct JoinSummary {
   std::string file;
   std::string key;               // column of the comments
@@ -168,6 +206,7 @@ struct Report {
   std::vector<JoinSummary> joins;
   std::vector<ScoreSummary> scores;
   SentimentSummary sentiment;
+  SignalSummary signals;
   std::vector<DriverRow> drivers;  // complaints, then praise; in rank order, then by share and id
   std::vector<ThemeRow> themes;    // the whole tree, by id
   std::vector<std::string> warnings;

@@ -8,6 +8,7 @@
 #include "analysis/question_reader.h"
 #include "analysis/reading.h"
 #include "analysis/sentiment.h"
+#include "analysis/signal_finder.h"
 #include "analysis/theme_finder.h"
 #include "lexicon/lexicon_data.h"
 
@@ -50,6 +51,12 @@ void Analysis::clear() {
   negative_milli = 0;
   mentions.clear();
   themes.clear();
+  is_transcript = false;
+  effort = 0;
+  signal_mentions.clear();
+  signals.clear();
+  durations.clear();
+  ratings.clear();
 }
 
 void Analyzer::analyze(std::string_view text, std::string_view question, Scratch& scratch,
@@ -61,7 +68,9 @@ void Analyzer::analyze(std::string_view text, std::string_view question, Scratch
   my.hits.clear();
   my.themes.fired.clear();
   my.themes.words.clear();
+  my.themes.signals.clear();
   read_comment(text, kind, lexicon, my.reading);
+  out.is_transcript = !my.reading.unread.empty();
   if (my.reading.only_numbers || lexicon.no_content.contains(my.reading.answer)) {
     out.content = Content::no_content;
     return;
@@ -82,6 +91,7 @@ void Analyzer::analyze(std::string_view text, std::string_view question, Scratch
   if (!answers_nothing) read_as_answer(kind, my.reading, my.hits);
   sum_up(my.hits, out);
   find_themes(lexicon, my.reading, my.hits, my.themes, out);
+  find_signals(text, lexicon, my.reading, my.themes.signals, out);
 }
 
 Explanation Analyzer::explain(std::string_view text, std::string_view question, Scratch& scratch) const {

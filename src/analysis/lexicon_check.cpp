@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/signal_text.h"
 #include "lexicon/lexicon_data.h"
 #include "verbatim/analyzer.h"
 
@@ -30,8 +31,10 @@ class Checker {
   LexiconCheck run() {
     check_.remarks = lexicon_.remarks();
     run_examples();
+    run_signal_examples();
     look_for_dead_rules();
     count_examples();
+    count_signal_examples();
     std::sort(check_.problems.begin(), check_.problems.end(), by_place);
     std::sort(check_.remarks.begin(), check_.remarks.end(), by_place);
     return std::move(check_);
@@ -51,6 +54,68 @@ class Checker {
           {Fault::bad_lexicon,
            fmt::format("example of {}: '{}' should be {}, is {}", theme.id, example.text, example.is, got),
            example.place});
+    }
+  }
+
+  void run_signal_examples() {
+    for (const SignalExample& example : data_.signal_examples) {
+      ++check_.examples;
+      analyzer_.analyze(example.text, "", scratch_, analysis_);
+      const std::string got = answer_to(example);
+      if (got == example.is) continue;
+      ++check_.failed;
+      check_.problems.push_back({Fault::bad_lexicon,
+                                 fmt::format("example of {}: '{}' should be {}, is {}", subject_of(example),
+                                             example.text, example.is, got),
+                                 example.place});
+    }
+  }
+
+  std::string answer_to(const SignalExample& example) const {
+    std::string got;
+    switch (example.of) {
+      case SignalExample::Of::signal:
+        return std::binary_search(analysis_.signals.begin(), analysis_.signals.end(), example.signal) ? "yes"
+                                                                                                      : "no";
+      case SignalExample::Of::competitors:
+        append_values(analysis_, SignalFamily::competitor, lexicon_.signals(), got);
+        break;
+      case SignalExample::Of::durations:
+        append_durations(analysis_, got);
+        break;
+      case SignalExample::Of::ratings:
+        append_ratings(analysis_, got);
+        break;
+    }
+    return got.empty() ? "none" : got;
+  }
+
+  std::string subject_of(const SignalExample& example) const {
+    static constexpr const char* kSubjects[] = {"", "competitors", "durations", "ratings"};
+    if (example.of != SignalExample::Of::signal) return kSubjects[static_cast<std::size_t>(example.of)];
+    return data_.signals[static_cast<std::size_t>(example.signal)].id;
+  }
+
+  void count_signal_examples() {
+    std::map<std::size_t, std::pair<std::size_t, std::size_t>> counts;
+    for (const SignalExample& example : data_.signal_examples) {
+      auto& [matching, other] = counts[static_cast<std::size_t>(example.signal)];
+      if (example.of == SignalExample::Of::signal) ++(example.is == "no" ? other : matching);
+    }
+    std::map<std::size_t, Place> first_rule;
+    for (const CompiledRule& rule : data_.rules) {
+      if (rule.target == RuleTarget::signal)
+        first_rule.try_emplace(static_cast<std::size_t>(rule.signal), rule.place);
+    }
+    for (const auto& [signal, place] : first_rule) {
+      if (data_.signals[signal].family == SignalFamily::competitor) continue;
+      const auto [matching, other] = counts[signal];
+      if (matching >= kWantedMatching && other >= kWantedOther) continue;
+      check_.remarks.push_back(
+          {Fault::bad_lexicon,
+           fmt::format("signal {} has {} matching and {} other examples; {} and {} make it safe to edit",
+                       data_.signals[signal].id, matching, other, kWantedMatching, kWantedOther),
+           place});
     }
   }
 
@@ -86,6 +151,7 @@ class Checker {
       }
     }
     for (std::size_t r = 0; r < data_.rules.size(); ++r) {
+      if (r == data_.cut_rule) continue;
       const bool dead = std::all_of(required[r].begin(), required[r].end(),
                                     [&](std::uint32_t node) { return barred[r].contains(node); });
       if (!dead) continue;
@@ -94,7 +160,7 @@ class Checker {
           {Fault::bad_lexicon,
            fmt::format("rule {} of {} can never fire: what it asks for stands in its own \"none\" or "
                        "\"except\" (NOT, EXCEPT)",
-                       rule.number_in_theme, data_.themes[static_cast<std::size_t>(rule.theme)].id),
+                       rule.number_in_theme, data_.owner(rule)),
            rule.place});
     }
   }
@@ -110,7 +176,7 @@ class Checker {
     std::set<std::size_t> with_rules;
     std::map<std::size_t, Place> rule_place;
     for (const CompiledRule& rule : data_.rules) {
-      if (rule.is_word()) continue;
+      if (rule.is_word() || rule.target != RuleTarget::theme) continue;
       with_rules.insert(static_cast<std::size_t>(rule.theme));
       rule_place.try_emplace(static_cast<std::size_t>(rule.theme), rule.place);
     }

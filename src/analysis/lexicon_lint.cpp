@@ -406,7 +406,7 @@ class Linter {
   // One term that names two themes. With a border ("none", "except", a second group) it is meant.
   void note_shared(std::uint32_t a, std::uint32_t b, const PlacedTerm& term) {
     const auto open = [](const CompiledRule& rule) {
-      return rule.is_list && rule.bars_first == 0 && !rule.is_word();
+      return rule.target == RuleTarget::theme && rule.is_list && rule.bars_first == 0 && !rule.is_word();
     };
     const CompiledRule& first = data_.rules[a];
     const CompiledRule& second = data_.rules[b];

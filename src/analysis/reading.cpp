@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analysis/transcript.h"
+
 namespace verbatim {
 
 namespace {
@@ -67,6 +69,7 @@ class Reader {
       : text_(text), question_(question), lexicon_(lexicon), out_(out) {}
 
   void read() {
+    find_unread_turns(text_, lexicon_.speakers, out_.unread);
     lexicon_.tokenizer->tokenize(text_, out_.tokenizer, out_.tokens);
     collect_words();
     match();
@@ -125,7 +128,9 @@ class Reader {
     const FormReading unit_reading =
         is_word ? lexicon_.vocabulary.find(unit, form_hash(unit)) : FormReading{};
     push(token, lexicon_.vocabulary.number(), false);
-    if (!unit_reading.is_empty()) push(token, unit_reading, false);
+    if (unit_reading.symbols_count > 0) push(token, unit_reading, false);
+    // "45mins": the unit is misspelt.
+    for (const FormReading& part : lexicon_.vocabulary.expansion(unit_reading)) push(token, part, false);
   }
 
   void push_hashtag(const Token& token) {
@@ -165,6 +170,7 @@ class Reader {
     std::size_t caps = 0;
     std::size_t written = 0;
     bool only_numbers = true;
+    auto unread = out_.unread.begin();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (const std::size_t behind = behind_quoted_post(i); behind != i) {
         raise(Break::sentence);
@@ -173,6 +179,11 @@ class Reader {
       }
       const Token& token = tokens[i];
       if (i + kLookAhead < tokens.size()) lexicon_.vocabulary.prefetch(tokens[i + kLookAhead].hash);
+      while (unread != out_.unread.end() && unread->end <= token.span.begin) ++unread;
+      if (unread != out_.unread.end() && unread->begin <= token.span.begin) {
+        raise(Break::sentence);
+        continue;
+      }
       switch (token.kind) {
         case TokenKind::word:
           push_word(token);
@@ -185,6 +196,8 @@ class Reader {
           // "4" says nothing, "10/10" does.
           if (out_.tokens.form(token).find_first_not_of("0123456789.,") != std::string_view::npos)
             only_numbers = false;
+          // ... and so does "1*".
+          if (token.span.end < text_.size() && text_[token.span.end] == '*') only_numbers = false;
           break;
         }
         case TokenKind::emoji:
@@ -199,7 +212,12 @@ class Reader {
           push_hashtag(token);
           only_numbers = false;
           break;
-        case TokenKind::mention:
+        case TokenKind::mention: {
+          // A rival's handle may be in the lexicon; any other says nothing.
+          const FormReading* listed = lexicon_.vocabulary.find_written(out_.tokens.form(token), token.hash);
+          push(token, listed != nullptr ? *listed : FormReading{}, false);
+          break;
+        }
         case TokenKind::url:
         case TokenKind::email:
           push(token, {}, false);
@@ -406,7 +424,7 @@ void read_comment(std::string_view text, QuestionKind question, const LexiconDat
   Reader(text, question, lexicon, reading).read();
 
   // A spelling or a hashtag may make a few words of one token; a text of many words is no short answer.
-  if (reading.words.size() > 2 * kAnswerWords) return;
+  if (reading.words.size() > 2 * kAnswerWords || !reading.unread.empty()) return;
   std::size_t written = 0;
   for (const Token& token : reading.tokens.tokens) {
     if (token.kind == TokenKind::punctuation || token.kind == TokenKind::line_break) continue;

@@ -86,6 +86,7 @@ struct Reading {
   std::string_view text;  // the comment: the caller of read_comment owns it
   TokenBuffer tokens;
   TokenizerScratch tokenizer;
+  std::vector<ByteRange> unread;  // of a chat: what is not the customer's
   UnknownForms unknown;
   std::vector<Word> words;
   std::vector<LexicalHit> lexical;     // by begin

@@ -37,7 +37,7 @@ class RuleEvaluator {
   RuleEvaluator(const LexiconData& lexicon, const Reading& reading, RuleScratch& scratch)
       : lexicon_(lexicon), reading_(reading), spans_(scratch.spans), next_(scratch.next) {}
 
-  void evaluate(std::vector<Fired>& fired, std::vector<Fired>& words) {
+  void evaluate(const FiredLists& lists) {
     const auto& hits = reading_.rule_hits;
     for (std::size_t begin = 0; begin < hits.size();) {
       const std::uint32_t index = hits[begin].rule;
@@ -47,7 +47,9 @@ class RuleEvaluator {
       const CompiledRule& rule = lexicon_.rules[index];
       first_ = hits.data() + begin;
       last_ = hits.data() + end;
-      std::vector<Fired>& to = rule.is_word() ? words : fired;
+      std::vector<Fired>& to = rule.target != RuleTarget::theme ? lists.signals
+                               : rule.is_word()                 ? lists.words
+                                                                : lists.themes;
       // Nine of ten rules are a list with exceptions, and nearly always none of these was found.
       if (rule.is_list && leaves == 0) {
         emit(index, first_, last_, to);
@@ -319,8 +321,8 @@ class RuleEvaluator {
 }  // namespace
 
 void evaluate_rules(const LexiconData& lexicon, const Reading& reading, RuleScratch& scratch,
-                    std::vector<Fired>& fired, std::vector<Fired>& words) {
-  RuleEvaluator(lexicon, reading, scratch).evaluate(fired, words);
+                    const FiredLists& to) {
+  RuleEvaluator(lexicon, reading, scratch).evaluate(to);
 }
 
 }  // namespace verbatim

@@ -39,9 +39,16 @@ struct RuleScratch {
   std::vector<WordSpan> next;
 };
 
-// Appends the matches of rules to `fired` and those of theme words to `words`, rule by rule. The matches of
+// Where matches go, by what their rule looks for. Owned by the caller.
+struct FiredLists {
+  std::vector<Fired>& themes;
+  std::vector<Fired>& words;    // theme words, wherever they stand
+  std::vector<Fired>& signals;  // of rules that look for something else than a theme
+};
+
+// Appends the matches to `to`, rule by rule. The matches of
 // one list of terms do not overlap: of those that begin at one word the longest counts.
 void evaluate_rules(const LexiconData& lexicon, const Reading& reading, RuleScratch& scratch,
-                    std::vector<Fired>& fired, std::vector<Fired>& words);
+                    const FiredLists& to);
 
 }  // namespace verbatim

@@ -270,8 +270,9 @@ void fire_rules(const LexiconData& lexicon, const Reading& reading, ThemeScratch
                 std::vector<SentimentHit>& hits) {
   scratch.fired.clear();
   scratch.words.clear();
+  scratch.signals.clear();
   if (reading.rule_hits.empty()) return;
-  evaluate_rules(lexicon, reading, scratch.rules, scratch.fired, scratch.words);
+  evaluate_rules(lexicon, reading, scratch.rules, {scratch.fired, scratch.words, scratch.signals});
   sort_by_place(scratch.fired);
 
   // A rule that says something itself is evidence where no sentiment term has spoken for its words.

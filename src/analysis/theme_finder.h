@@ -26,7 +26,8 @@ struct ClauseTheme {
 struct ThemeScratch {
   RuleScratch rules;
   std::vector<Fired> fired;
-  std::vector<Fired> words;  // theme words that stand beside their theme, by begin
+  std::vector<Fired> words;    // theme words that stand beside their theme, by begin
+  std::vector<Fired> signals;  // of rules that look for something else than a theme
   std::vector<ClauseTheme> named;
   std::vector<std::uint32_t> covered;
 };

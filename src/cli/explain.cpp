@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "analysis/signal_text.h"
 #include "cli/command.h"
 #include "report/evidence_words.h"
 #include "report/safe_text.h"
@@ -92,6 +93,71 @@ void underline(std::string& out, std::string_view text, const Line& line, ByteRa
   out += fmt::format("    {:{}}{} {}\n", "", indent, std::string(length, sign), words);
 }
 
+std::string shown_name(const Signal& signal) {
+  return signal.family == SignalFamily::competitor ? "competitor " + signal.id : signal.id;
+}
+
+// "emotion:   anger, worry": a line for each kind of signal that is there.
+std::string signals_text(const Analysis& a, const Lexicon& lexicon) {
+  std::string out;
+  const auto line = [&](std::string_view what, std::string values) {
+    if (values.empty()) return;
+    for (std::size_t at = 0; (at = values.find('|', at)) != std::string::npos; at += 2)
+      values.replace(at, 1, ", ");
+    out += fmt::format("{:<10} {}\n", fmt::format("{}:", what), values);
+  };
+  if (a.is_transcript) line("chat", "only the customer's turns are read");
+  if (a.effort > 0) line("effort", fmt::format("{} (1 easy .. 5 hard)", a.effort));
+  for (std::size_t f = 1; f < kSignalFamilies; ++f) {
+    const auto family = static_cast<SignalFamily>(f);
+    std::string values;
+    append_values(a, family, lexicon.signals(), values);
+    line(family == SignalFamily::flag ? "flags" : name(family), values);
+  }
+  std::string values;
+  append_durations(a, values);
+  line("minutes", values);
+  values.clear();
+  append_ratings(a, values);
+  line("ratings", values);
+  return out;
+}
+
+nlohmann::ordered_json signals_json(const Analysis& a, const Lexicon& lexicon) {
+  using Json = nlohmann::ordered_json;
+  const auto evidence = [&](ByteRange span, EntryId rule) {
+    const EntryInfo entry = lexicon.entry(rule);
+    return Json{
+        {"bytes", Json::array({span.begin, span.end})},
+        {"rule", entry.text},
+        {"place", {{"file", entry.place.file}, {"line", entry.place.line}, {"column", entry.place.column}}}};
+  };
+  Json all;
+  all["transcript"] = a.is_transcript;
+  all["effort"] = a.effort > 0 ? Json(a.effort) : Json();
+  all["found"] = Json::array();
+  for (const SignalMention& mention : a.signal_mentions) {
+    const Signal& signal = lexicon.signals()[static_cast<std::size_t>(mention.signal)];
+    Json one = {{"kind", name(signal.family)}, {"value", signal.value()}};
+    one.update(evidence(mention.span, mention.rule));
+    all["found"].push_back(std::move(one));
+  }
+  all["durations"] = Json::array();
+  for (const StatedDuration& duration : a.durations) {
+    const bool is_long = duration.minutes == StatedDuration::kLong;
+    Json one = {{"minutes", is_long ? Json("long") : Json(duration.minutes)}};
+    one.update(evidence(duration.span, duration.rule));
+    all["durations"].push_back(std::move(one));
+  }
+  all["ratings"] = Json::array();
+  for (const StatedRating& rating : a.ratings) {
+    Json one = {{"value", rating.value_milli / 1000.0}, {"scale", rating.scale}};
+    one.update(evidence(rating.span, rating.rule));
+    all["ratings"].push_back(std::move(one));
+  }
+  return all;
+}
+
 std::string as_text(std::string_view text, const Explanation& e, const Lexicon& lexicon) {
   const Analysis& a = e.analysis;
   std::string out;
@@ -113,7 +179,9 @@ std::string as_text(std::string_view text, const Explanation& e, const Lexicon& 
                        lexicon.themes()[static_cast<std::size_t>(a.themes[i].theme)].id,
                        short_name(a.themes[i].polarity));
   }
-  out += "\n\n";
+  out += '\n';
+  out += signals_text(a, lexicon);
+  out += '\n';
   for (const Line& line : wrap(text, 92)) {
     const std::string_view shown = text.substr(line.begin, line.end - line.begin);
     if (shown.find_first_not_of(" \r\t") == std::string_view::npos) continue;
@@ -141,6 +209,25 @@ std::string as_text(std::string_view text, const Explanation& e, const Lexicon& 
       underline(out, text, line, mention.span, '=',
                 fmt::format("{}:{} by {}  [{}]", lexicon.themes()[static_cast<std::size_t>(mention.theme)].id,
                             short_name(mention.polarity), entry.text, place_text(entry.place)));
+    }
+    const auto tell = [&](ByteRange span, EntryId rule, std::string_view what) {
+      if (!in_line(span)) return;
+      const EntryInfo entry = lexicon.entry(rule);
+      underline(out, text, line, span, '*',
+                fmt::format("{} by {}  [{}]", what, entry.text, place_text(entry.place)));
+    };
+    for (const SignalMention& mention : a.signal_mentions)
+      tell(mention.span, mention.rule,
+           shown_name(lexicon.signals()[static_cast<std::size_t>(mention.signal)]));
+    for (const StatedDuration& duration : a.durations) {
+      tell(duration.span, duration.rule,
+           duration.minutes == StatedDuration::kLong ? std::string("long")
+                                                     : fmt::format("{} min", duration.minutes));
+    }
+    for (const StatedRating& rating : a.ratings) {
+      std::string value = "rating ";
+      append_rating(rating.value_milli, rating.scale, value);
+      tell(rating.span, rating.rule, value);
     }
     for (const ExplainedClause& clause : e.clauses) {
       if (in_line(clause.span) && clause.weight != 1)
@@ -200,6 +287,7 @@ Json as_json(std::string_view text, const Explanation& e, const Lexicon& lexicon
                                 {"rule", entry.text},
                                 {"place", place(entry.place)}});
   }
+  json["signals"] = signals_json(a, lexicon);
   return json;
 }
 

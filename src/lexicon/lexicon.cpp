@@ -33,6 +33,10 @@ class Compiler {
     add_sentiment();
     add_modifiers();
     add_themes();
+    add_signals();
+    add_durations();
+    add_ratings();
+    add_transcripts();
     add_questions();
     data->no_content = whole_answers(source_.no_content);
     data->no_issue = whole_answers(source_.no_issue);
@@ -163,33 +167,91 @@ class Compiler {
     return front;
   }
 
-  // The nodes at which the term ends; empty if the term cannot be read (the problem is kept). Works part by
-  // part over all alternatives at once: writing every phrase out took three times as long at start.
-  std::vector<TrieNode> nodes_of(const PlacedTerm& term) {
+  // The term read; nothing if it cannot be (the problem is kept).
+  std::optional<ReadTerm> read_term(const PlacedTerm& term) {
+    auto read = parser_->read(term.term);
+    if (read) return std::move(*read);
+    problem(term.place, fmt::format("'{}': {}", term.term, read.error()));
+    return std::nullopt;
+  }
+
+  // Where the phrases of `fronts` have got to behind one part of a term.
+  std::vector<Front> grown(const std::vector<Front>& fronts, const std::vector<TermSequence>& choices) {
+    std::vector<std::vector<Step>> ways;
+    for (const TermSequence& choice : choices) add_ways(choice, 0, {}, ways);
+    std::vector<Front> next;
+    next.reserve(fronts.size() * ways.size());
+    for (const Front& front : fronts) {
+      for (const std::vector<Step>& way : ways) next.push_back(follow(front, way));
+    }
+    std::sort(next.begin(), next.end());
+    next.erase(std::unique(next.begin(), next.end()), next.end());
+    return next;
+  }
+
+  static std::vector<TrieNode> ends_of(const std::vector<Front>& fronts) {
     std::vector<TrieNode> ends;
-    const auto read = parser_->read(term.term);
-    if (!read) {
-      problem(term.place, fmt::format("'{}': {}", term.term, read.error()));
-      return ends;
-    }
-    std::vector<Front> fronts(1);
-    for (const std::vector<TermSequence>& choices : read->parts) {
-      std::vector<std::vector<Step>> ways;
-      for (const TermSequence& choice : choices) add_ways(choice, 0, {}, ways);
-      std::vector<Front> next;
-      next.reserve(fronts.size() * ways.size());
-      for (const Front& front : fronts) {
-        for (const std::vector<Step>& way : ways) next.push_back(follow(front, way));
-      }
-      std::sort(next.begin(), next.end());
-      next.erase(std::unique(next.begin(), next.end()), next.end());
-      fronts = std::move(next);
-    }
     for (const Front& front : fronts) ends.push_back(front.end);
     std::sort(ends.begin(), ends.end());
     ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
-    written_out_ = read->phrases;
     return ends;
+  }
+
+  // The nodes at which the term ends; empty if the term cannot be read (the problem is kept). Works part by
+  // part over all alternatives at once: writing every phrase out took three times as long at start.
+  std::vector<TrieNode> nodes_of(const PlacedTerm& term) {
+    const auto read = read_term(term);
+    if (!read) return {};
+    std::vector<Front> fronts(1);
+    for (const std::vector<TermSequence>& choices : read->parts) fronts = grown(fronts, choices);
+    written_out_ = read->phrases;
+    return ends_of(fronts);
+  }
+
+  // A term around a slot: where its phrases stand before the slot, and what comes behind it. Read once for
+  // all that may stand in the slot: a hundred names times thirty cues took a third of the start.
+  struct ReadSlotTerm {
+    std::vector<Front> before;
+    ReadTerm after;
+  };
+
+  std::vector<ReadSlotTerm> read_slot_terms(const std::vector<SlotTerm>& terms) {
+    std::vector<ReadSlotTerm> all;
+    for (const SlotTerm& term : terms) {
+      ReadSlotTerm out;
+      out.before.resize(1);
+      if (!term.before.term.empty()) {
+        if (const auto read = read_term(term.before)) {
+          for (const std::vector<TermSequence>& part : read->parts) out.before = grown(out.before, part);
+        }
+      }
+      if (!term.after.term.empty()) {
+        if (auto read = read_term(term.after)) out.after = std::move(*read);
+      }
+      all.push_back(std::move(out));
+    }
+    return all;
+  }
+
+  // The nodes at which the term ends with one of `choices` in its slot.
+  std::vector<TrieNode> nodes_of(const ReadSlotTerm& term, const std::vector<TermSequence>& choices) {
+    std::vector<Front> fronts = grown(term.before, choices);
+    for (const std::vector<TermSequence>& part : term.after.parts) fronts = grown(fronts, part);
+    return ends_of(fronts);
+  }
+
+  // All that the terms stand for, as what may stand in a slot.
+  std::vector<TermSequence> choices_of(const std::vector<PlacedTerm>& terms) {
+    std::vector<TermSequence> all;
+    for (const PlacedTerm& term : terms) {
+      auto sequences = parser_->parse(term.term);
+      if (!sequences) {
+        problem(term.place, fmt::format("'{}': {}", term.term, sequences.error()));
+        continue;
+      }
+      all.insert(all.end(), sequences->begin(), sequences->end());
+    }
+    return all;
   }
 
   void add_sentiment() {
@@ -289,7 +351,16 @@ class Compiler {
       const ThemeId theme_id{index_of[id]};
       data_->themes.push_back(std::move(out));
       std::uint32_t number = 0;
-      for (const RuleSource& rule : theme.rules) add_rule(theme_id, rule, ++number);
+      for (const RuleSource& rule : theme.rules) {
+        ++number;
+        if (is_empty(rule.tree)) continue;
+        CompiledRule compiled;
+        compiled.theme = theme_id;
+        compiled.polarity = rule.polarity;
+        compiled.fallback = rule.fallback;
+        compiled.number_in_theme = number;
+        add_rule(std::move(compiled), rule);
+      }
       for (const ThemeWordSource& word : theme.words) add_theme_word(theme_id, word);
       for (const ExampleSource& example : theme.examples)
         data_->examples.push_back({theme_id, example.text, example.is, example.place});
@@ -415,25 +486,21 @@ class Compiler {
   // A rule that could not be read.
   static bool is_empty(const RuleTree& tree) { return tree.op == RuleTree::Op::terms && tree.terms.empty(); }
 
-  void add_rule(ThemeId theme, const RuleSource& rule, std::uint32_t number) {
-    if (is_empty(rule.tree)) return;
+  // Adds the terms of `rule` to what the caller has filled in; returns the rule's index. A rule whose terms
+  // the caller adds itself has an empty first list. Nothing if the rule cannot be read.
+  std::optional<std::uint32_t> add_rule(CompiledRule compiled, const RuleSource& rule) {
     const RuleTree* tree = &rule.tree;
     std::optional<RuleTree> own;  // most rules use no name and are compiled as they stand
     std::size_t left = kMaxRuleLeaves;
     if (rule.is_bare || !is_ready(rule.tree, left)) {
       std::vector<std::string> way;
       own = resolved(rule.tree, way);
-      if (!own) return;
+      if (!own) return std::nullopt;
       if (rule.is_bare) own = without_bars(*own);
       tree = &*own;
     }
-    CompiledRule compiled;
-    compiled.theme = theme;
-    compiled.polarity = rule.polarity;
-    compiled.fallback = rule.fallback;
-    compiled.number_in_theme = number;
     compiled.place = rule.place;
-    add_compiled(std::move(compiled), *tree);
+    return add_compiled(std::move(compiled), *tree);
   }
 
   void add_theme_word(ThemeId theme, const ThemeWordSource& word) {
@@ -448,7 +515,7 @@ class Compiler {
     add_compiled(std::move(compiled), tree);
   }
 
-  void add_compiled(CompiledRule compiled, const RuleTree& tree) {
+  std::uint32_t add_compiled(CompiledRule compiled, const RuleTree& tree) {
     RuleShape shape = shape_of(tree);
     const auto index = static_cast<std::uint32_t>(data_->rules.size());
     const auto first_node = static_cast<std::uint32_t>(data_->rule_nodes.size());
@@ -473,6 +540,209 @@ class Compiler {
         for (const TrieNode node : nodes_of(term)) trie_.add_use(node, use);
       }
     }
+    first_groups_ = shape.leaves.front().groups;
+    return index;
+  }
+
+  // What ends at these nodes counts for the first list of the rule that was added last.
+  void use(const std::vector<TrieNode>& nodes, std::uint32_t rule) {
+    for (const TrieNode node : nodes) trie_.add_use(node, {rule, 0, first_groups_});
+  }
+
+  // One list of terms, and what no match may lie in.
+  static RuleTree list_of(std::vector<PlacedTerm> terms, const std::vector<PlacedTerm>& except) {
+    RuleTree list;
+    list.terms = std::move(terms);
+    if (except.empty()) return list;
+    RuleTree barred;
+    barred.terms = except;
+    RuleTree tree;
+    tree.op = RuleTree::Op::except;
+    tree.parts = {std::move(list), std::move(barred)};
+    return tree;
+  }
+
+  // "emotion.anger" -> emotion. The ids were checked when they were read.
+  static SignalFamily family_of(std::string_view id) {
+    for (std::size_t f = 0; f < kSignalFamilies; ++f) {
+      if (id.substr(0, id.find('.')) == name(static_cast<SignalFamily>(f)))
+        return static_cast<SignalFamily>(f);
+    }
+    return SignalFamily::flag;
+  }
+
+  void add_signals() {
+    auto& signals = data_->signals;
+    for (const auto& [id, source] : source_.signals) {
+      Signal signal{family_of(id), id, source.label, source.about, 0};
+      if (signal.family == SignalFamily::effort) signal.level = signal.value()[0] - '0';
+      signals.push_back(std::move(signal));
+    }
+    for (const auto& [name, source] : source_.competitors)
+      signals.push_back({SignalFamily::competitor, name, name, {}, 0});
+    std::sort(signals.begin(), signals.end(), [](const Signal& a, const Signal& b) {
+      return a.family != b.family ? a.family < b.family : a.id < b.id;
+    });
+    std::map<std::string, std::uint32_t> index_of;
+    std::map<std::string, std::uint32_t> competitor_index;
+    for (std::uint32_t i = 0; i < signals.size(); ++i)
+      (signals[i].family == SignalFamily::competitor ? competitor_index : index_of).emplace(signals[i].id, i);
+
+    for (const auto& [id, source] : source_.signals) {
+      const SignalId signal{index_of[id]};
+      std::uint32_t number = 0;
+      for (const SignalRuleSource& rule : source.rules) {
+        if (is_empty(rule.rule.tree)) continue;
+        CompiledRule compiled;
+        compiled.target = RuleTarget::signal;
+        compiled.signal = signal;
+        compiled.is_whole = rule.is_whole;
+        compiled.is_asked = rule.is_asked;
+        compiled.number_in_theme = ++number;
+        if (!rule.negated.empty()) {
+          const auto negated = index_of.find(rule.negated);
+          if (negated == index_of.end()) {
+            problem(rule.rule.place,
+                    fmt::format("\"negated\" names '{}', but there is no such signal", rule.negated));
+          } else {
+            compiled.negated = negated->second;
+          }
+        }
+        add_rule(std::move(compiled), rule.rule);
+      }
+      for (const ExampleSource& example : source.examples)
+        add_example(SignalExample::Of::signal, signal, example);
+    }
+    add_cut_words(index_of);
+
+    const auto cues = read_slot_terms(source_.competitor_cues);
+    for (const auto& [name, source] : source_.competitors) {
+      CompiledRule compiled;
+      compiled.target = RuleTarget::signal;
+      compiled.signal = SignalId{competitor_index[name]};
+      compiled.negated = competitor_index[name];  // "not as good as NAME" names it, too
+      compiled.number_in_theme = 1;
+      RuleSource rule;
+      rule.place = source.place;
+      const auto index = add_rule(std::move(compiled), rule);
+      const auto names = choices_of(source.names);
+      if (source.is_anywhere) {
+        for (const PlacedTerm& written : source.names) use(nodes_of(written), *index);
+      } else {
+        for (const ReadSlotTerm& cue : cues) use(nodes_of(cue, names), *index);
+      }
+    }
+    for (const ExampleSource& example : source_.competitor_examples)
+      add_example(SignalExample::Of::competitors, {}, example);
+  }
+
+  void add_example(SignalExample::Of of, SignalId signal, const ExampleSource& example) {
+    data_->signal_examples.push_back({of, signal, example.text, example.is, example.place});
+  }
+
+  // "The person at the desk told me to ring the": what is cut short has a flag of its own, found without a
+  // rule.
+  void add_cut_words(const std::map<std::string, std::uint32_t>& index_of) {
+    const auto flag = index_of.find("flag.truncated");
+    if (flag == index_of.end() || source_.cut_words.empty()) return;
+    for (const PlacedTerm& word : source_.cut_words) data_->cut_words.push_back(form_hash(folded(word.term)));
+    std::sort(data_->cut_words.begin(), data_->cut_words.end());
+    CompiledRule compiled;
+    compiled.target = RuleTarget::signal;
+    compiled.signal = SignalId{flag->second};
+    compiled.number_in_theme = 1;
+    RuleSource rule;
+    rule.place = source_.cut_words.front().place;
+    data_->cut_rule = *add_rule(std::move(compiled), rule);
+  }
+
+  FormSet forms_of(const std::vector<PlacedTerm>& words) {
+    FormSet forms;
+    for (const PlacedTerm& word : words) forms.insert(folded(word.term));
+    return forms;
+  }
+
+  void add_durations() {
+    const DurationSource& source = source_.durations;
+    NumberWords& numbers = data_->numbers;
+    std::vector<PlacedTerm> units;
+    for (const auto& [word, unit] : source.units) {
+      numbers.units.emplace(folded(word), unit.value);
+      // What the spellings read as another word must stay unknown, or it would be read so no more.
+      if (!source_.spellings.contains(word) || vocabulary_.has_word(folded(word)))
+        units.push_back({word, unit.place});
+    }
+    for (const auto& [word, number] : source.words) numbers.words.emplace(folded(word), number.value);
+    numbers.also = forms_of(source.also);
+    numbers.ranges = forms_of(source.ranges);
+
+    RuleSource rule;
+    rule.place = source.place;
+    rule.tree = list_of({}, source.except);
+    CompiledRule compiled;
+    compiled.target = RuleTarget::duration;
+    compiled.number_in_theme = 1;
+    if (!source.patterns.empty()) {
+      const auto index = add_rule(compiled, rule);
+      const auto choices = choices_of(units);
+      for (const ReadSlotTerm& pattern : read_slot_terms(source.patterns))
+        use(nodes_of(pattern, choices), *index);
+    }
+    if (!source.unknown.empty()) {
+      compiled.target = RuleTarget::unknown_duration;
+      compiled.number_in_theme = 2;
+      rule.tree = list_of(source.unknown, source.except);
+      rule.place = source.unknown.front().place;
+      add_rule(compiled, rule);
+    }
+    for (const ExampleSource& example : source.examples)
+      add_example(SignalExample::Of::durations, {}, example);
+  }
+
+  void add_ratings() {
+    const RatingSource& source = source_.ratings;
+    data_->stars = source.stars;
+    RuleSource rule;
+    rule.place = source.place;
+    CompiledRule compiled;
+    compiled.target = RuleTarget::rating;
+    compiled.number_in_theme = 1;
+    // "7/10" and "7.5/10" are words of their own that are numbers, too.
+    std::vector<PlacedTerm> written = source.patterns;
+    for (const int scale : source.scales) {
+      for (int half = 0; half <= 2 * scale; ++half) {
+        const std::string text = fmt::format("{}{}/{}", half / 2, half % 2 != 0 ? ".5" : "", scale);
+        vocabulary_.add_number_word(folded(text));
+        written.push_back({text, source.place});
+      }
+    }
+    if (!written.empty()) {
+      rule.tree = list_of(std::move(written), source.except);
+      add_rule(compiled, rule);
+      std::vector<PlacedTerm> stars;
+      for (int n = 1; n <= source.stars; ++n) {
+        vocabulary_.add_number_word(std::to_string(n));
+        stars.push_back({std::to_string(n), source.place});
+      }
+      rule.tree = list_of(std::move(stars), source.except);
+      compiled.target = RuleTarget::starred_rating;
+      add_rule(compiled, rule);
+    }
+    for (const ExampleSource& example : source.examples) add_example(SignalExample::Of::ratings, {}, example);
+  }
+
+  void add_transcripts() {
+    const auto marks = [&](const std::vector<PlacedTerm>& terms) {
+      FormSet all;
+      for (const PlacedTerm& term : terms) {
+        std::string joined;
+        for (const std::string& word : folded_words(term.term)) joined += (joined.empty() ? "" : " ") + word;
+        all.insert(std::move(joined));
+      }
+      return all;
+    };
+    data_->speakers.customers = marks(source_.transcripts.customers);
+    data_->speakers.agents = marks(source_.transcripts.agents);
   }
 
   void add_questions() {
@@ -500,6 +770,7 @@ class Compiler {
   PhraseTrieBuilder trie_;
   std::vector<TermSequence> number_phrases_;
   std::size_t written_out_ = 0;
+  std::uint8_t first_groups_ = 0;  // RuleUse::groups of the first list of the rule added last
   std::set<std::string> told_;
   std::set<std::string, std::less<>> used_names_;
 };
@@ -523,9 +794,35 @@ const Errors& Lexicon::remarks() const {
 std::size_t Lexicon::sentiment_terms() const {
   return data_->sentiment.size();
 }
+const std::vector<Signal>& Lexicon::signals() const {
+  return data_->signals;
+}
 std::size_t Lexicon::theme_rules() const {
-  return static_cast<std::size_t>(std::count_if(data_->rules.begin(), data_->rules.end(),
-                                                [](const CompiledRule& rule) { return !rule.is_word(); }));
+  return static_cast<std::size_t>(
+      std::count_if(data_->rules.begin(), data_->rules.end(),
+                    [](const auto& rule) { return rule.target == RuleTarget::theme && !rule.is_word(); }));
+}
+
+std::string_view LexiconData::owner(const CompiledRule& rule) const {
+  switch (rule.target) {
+    case RuleTarget::theme:
+      return themes[static_cast<std::size_t>(rule.theme)].id;
+    case RuleTarget::signal:
+      return signals[static_cast<std::size_t>(rule.signal)].id;
+    case RuleTarget::duration:
+    case RuleTarget::unknown_duration:
+      return "durations";
+    case RuleTarget::rating:
+    case RuleTarget::starred_rating:
+      return "ratings";
+  }
+  return {};
+}
+
+std::string_view name(SignalFamily family) {
+  static constexpr std::string_view kNames[] = {"effort",      "emotion",    "intent",
+                                                "expectation", "competitor", "flag"};
+  return kNames[static_cast<std::size_t>(family)];
 }
 
 int Lexicon::theme_index(std::string_view id) const {
@@ -544,12 +841,8 @@ EntryInfo Lexicon::entry(EntryId id) const {
   index -= data_->modifiers.size();
   const CompiledRule& rule = data_->rules[index];
   if (rule.is_word())
-    return {fmt::format("{} word '{}'", data_->themes[static_cast<std::size_t>(rule.theme)].id,
-                        data_->theme_words[rule.word]),
-            rule.place};
-  return {
-      fmt::format("{} rule {}", data_->themes[static_cast<std::size_t>(rule.theme)].id, rule.number_in_theme),
-      rule.place};
+    return {fmt::format("{} word '{}'", data_->owner(rule), data_->theme_words[rule.word]), rule.place};
+  return {fmt::format("{} rule {}", data_->owner(rule), rule.number_in_theme), rule.place};
 }
 
 Checked<TrialLexicon> load_trial_lexicon(const LexiconOptions& options, std::string_view rule,

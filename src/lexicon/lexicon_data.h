@@ -13,6 +13,7 @@
 #include "lexicon/pattern.h"
 #include "lexicon/phrase_trie.h"
 #include "lexicon/rule_shape.h"
+#include "lexicon/signal_words.h"
 #include "lexicon/vocabulary.h"
 #include "text/tokenizer.h"
 #include "verbatim/lexicon.h"
@@ -36,10 +37,25 @@ struct ModifierEntry {
   bool is(Role role) const { return (roles >> static_cast<unsigned>(role) & 1U) != 0; }
 };
 
+// What a rule looks for.
+enum class RuleTarget : std::uint8_t {
+  theme,
+  signal,
+  duration,          // its words tell how long
+  unknown_duration,  // "forever"
+  rating,            // "8 out of 10"
+  starred_rating,    // "4" of "4*": the star is no word
+};
+
 struct CompiledRule {
-  ThemeId theme{};
-  std::uint32_t root = 0;  // in LexiconData::rule_nodes
-  bool is_list = false;    // one list of terms, and perhaps what bars its matches
+  RuleTarget target = RuleTarget::theme;
+  ThemeId theme{};                   // of a theme's rule
+  SignalId signal{};                 // of a signal's rule
+  std::uint32_t negated = kNoIndex;  // index of the signal that a negated match stands for
+  bool is_whole = false;             // the match must be the whole comment
+  bool is_asked = false;             // ... must stand in a question
+  std::uint32_t root = 0;            // in LexiconData::rule_nodes
+  bool is_list = false;              // one list of terms, and perhaps what bars its matches
   std::optional<Polarity> polarity;
   std::optional<Polarity> fallback;
   std::uint32_t number_in_theme = 0;  // from 1
@@ -57,6 +73,17 @@ struct ThemeExample {
   Place place;
 };
 
+// An example of a signal, or of a column of comments.csv that no signal of its own stands behind.
+struct SignalExample {
+  enum class Of : std::uint8_t { signal, competitors, durations, ratings };
+
+  Of of = Of::signal;
+  SignalId signal{};
+  std::string text;
+  std::string is;  // yes, no; else what the column holds, or none
+  Place place;
+};
+
 struct LexiconData {
   std::unique_ptr<const Tokenizer> tokenizer;
   Vocabulary vocabulary;
@@ -70,10 +97,20 @@ struct LexiconData {
   std::vector<Pattern> patterns;
   std::vector<std::uint8_t> wanted_groups;  // by rule: one bit for each group that must be there
   std::vector<ThemeExample> examples;
+  std::vector<Signal> signals;  // sorted by family, then id
+  std::vector<SignalExample> signal_examples;
+  NumberWords numbers;
+  std::int32_t stars = 5;  // what "4 stars" are out of
+  SpeakerMarks speakers;
+  std::vector<std::uint64_t> cut_words;        // hashes of what no sentence ends with, sorted
+  std::uint32_t cut_rule = kNoIndex;           // the rule that stands for them
   std::unordered_set<std::string> no_content;  // whole answers: their forms joined by a space
   std::unordered_set<std::string> no_issue;
   std::string version;
   Errors remarks;
+
+  // The id of what the rule looks for: "wait.hold", "emotion.anger", "durations".
+  std::string_view owner(const CompiledRule& rule) const;
 
   // Entries are numbered: sentiment, then modifiers, then rules.
   EntryId sentiment_entry(std::uint32_t index) const { return EntryId{index}; }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <set>
+#include <span>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -20,6 +21,9 @@ namespace fs = std::filesystem;
 
 constexpr int kSchemaVersion = 1;
 constexpr double kMaxWeight = 4;
+constexpr std::string_view kKinds =
+    "sentiment, modifiers, inflections, spelling, answers, themes, emoji, emoticons, signals, competitors, "
+    "durations, ratings, transcripts";
 
 // Own folders are layers of their own above these.
 constexpr int kShippedLayer = 0;
@@ -44,9 +48,7 @@ class FileReader {
       return problem(root, "a lexicon file holds an object: {\"kind\": ...}");
     const JsonValue* kind = root.find("kind");
     if (kind == nullptr || kind->type != JsonValue::Type::text) {
-      return problem(root,
-                     "\"kind\" is missing; it is one of sentiment, modifiers, inflections, spelling, "
-                     "answers, themes, emoji, emoticons");
+      return problem(root, fmt::format("\"kind\" is missing; it is one of {}", kKinds));
     }
     const JsonValue* version = root.find("schema_version");
     if (version == nullptr || version->number != kSchemaVersion) {
@@ -69,10 +71,18 @@ class FileReader {
       read_weights(root, "emoji", source_.emoji);
     } else if (kind->text == "emoticons") {
       read_weights(root, "emoticons", source_.emoticons);
+    } else if (kind->text == "signals") {
+      read_signals(root);
+    } else if (kind->text == "competitors") {
+      read_competitors(root);
+    } else if (kind->text == "durations") {
+      read_durations(root);
+    } else if (kind->text == "ratings") {
+      read_ratings(root);
+    } else if (kind->text == "transcripts") {
+      read_transcripts(root);
     } else {
-      problem(*kind, fmt::format("unknown kind '{}'; it is one of sentiment, modifiers, inflections, "
-                                 "spelling, answers, themes, emoji, emoticons",
-                                 kind->text));
+      problem(*kind, fmt::format("unknown kind '{}'; it is one of {}", kind->text, kKinds));
     }
   }
 
@@ -469,32 +479,43 @@ class FileReader {
     return tree;
   }
 
-  // A rule with a problem has an empty tree.
- public:
-  RuleSource rule_of(const JsonValue& item) {
+  bool is_rule(const JsonValue& item) {
+    if (item.type == JsonValue::Type::object) return true;
+    problem(item, "a rule is an object with \"match\", \"any\" or \"all\"");
+    return false;
+  }
+
+  // What the rules of themes and of signals share: what must be there, and what must not. One with a problem
+  // has an empty tree.
+  RuleSource matcher_of(const JsonValue& item) {
     RuleSource rule;
     rule.place = place(item);
-    if (item.type != JsonValue::Type::object) {
-      problem(item, "a rule is an object with \"match\", \"any\" or \"all\"");
+    if (item.type != JsonValue::Type::object) return rule;
+    const JsonValue* match = item.find("match");
+    if (match == nullptr) {
+      rule.tree = tree_of_lists(item);
       return rule;
     }
-    check_keys(item,
-               {"match", "any", "all", "none", "except", "within", "polarity", "default", "note", "id"});
-    if (const JsonValue* match = item.find("match")) {
-      for (const std::string_view key : {"any", "all", "none", "except", "within"}) {
-        const JsonValue* other = item.find(key);
-        if (other == nullptr) continue;
-        problem(*other, fmt::format("\"{}\" cannot stand beside \"match\"; write it into the text: {}", key,
-                                    key == "within"   ? "AND/SENTENCE, NOT/COMMENT"
-                                    : key == "none"   ? "NOT"
-                                    : key == "except" ? "EXCEPT"
-                                    : key == "all"    ? "AND"
-                                                      : "OR"));
-      }
-      if (auto tree = tree_of(*match)) rule.tree = std::move(*tree);
-    } else {
-      rule.tree = tree_of_lists(item);
+    for (const std::string_view key : {"any", "all", "none", "except", "within"}) {
+      const JsonValue* other = item.find(key);
+      if (other == nullptr) continue;
+      problem(*other, fmt::format("\"{}\" cannot stand beside \"match\"; write it into the text: {}", key,
+                                  key == "within"   ? "AND/SENTENCE, NOT/COMMENT"
+                                  : key == "none"   ? "NOT"
+                                  : key == "except" ? "EXCEPT"
+                                  : key == "all"    ? "AND"
+                                                    : "OR"));
     }
+    if (auto tree = tree_of(*match)) rule.tree = std::move(*tree);
+    return rule;
+  }
+
+ public:
+  RuleSource rule_of(const JsonValue& item) {
+    if (is_rule(item))
+      check_keys(item,
+                 {"match", "any", "all", "none", "except", "within", "polarity", "default", "note", "id"});
+    RuleSource rule = matcher_of(item);
     rule.polarity = polarity_of(item.find("polarity"));
     rule.fallback = polarity_of(item.find("default"));
     return rule;
@@ -715,6 +736,227 @@ class FileReader {
       return;
     }
     old = std::move(theme);
+  }
+
+  // Examples whose "is" is free text, or one of `answers` where there are some.
+  std::vector<ExampleSource> examples_of(const JsonValue& owner, std::span<const std::string_view> answers,
+                                         const std::string& expected) {
+    std::vector<ExampleSource> all;
+    const JsonValue* examples = owner.find("examples");
+    if (examples == nullptr) return all;
+    for (const JsonValue& example : examples->items) {
+      check_keys(example, {"text", "is", "note"});
+      const JsonValue* text = example.find("text");
+      const JsonValue* is = example.find("is");
+      const bool ok =
+          text != nullptr && text->type == JsonValue::Type::text && is != nullptr &&
+          is->type == JsonValue::Type::text &&
+          (answers.empty() || std::find(answers.begin(), answers.end(), is->text) != answers.end());
+      if (!ok) {
+        problem(example, fmt::format("an example is {{\"text\": ..., \"is\": {}}}", expected));
+        continue;
+      }
+      all.push_back({text->text, is->text, place(example)});
+    }
+    return all;
+  }
+
+  static bool is_signal_id(std::string_view id) {
+    static constexpr std::string_view kFamilies[] = {"effort.", "emotion.", "intent.", "expectation.",
+                                                     "flag."};
+    const auto family = std::find_if(std::begin(kFamilies), std::end(kFamilies),
+                                     [&](std::string_view f) { return id.starts_with(f); });
+    if (family == std::end(kFamilies)) return false;
+    const std::string_view rest = id.substr(family->size());
+    if (*family == "effort.") return rest.size() == 1 && rest[0] >= '1' && rest[0] <= '5';
+    return !rest.empty() && std::all_of(rest.begin(), rest.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+  }
+
+  void append_terms(const JsonValue& root, std::string_view key, std::vector<PlacedTerm>& to) {
+    if (const JsonValue* list = root.find(key)) {
+      for (PlacedTerm& term : terms_of(*list)) to.push_back(std::move(term));
+    }
+  }
+
+  void read_signals(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "pack", "cut_words", "signals"});
+    append_terms(root, "cut_words", source_.cut_words);
+    const JsonValue* signals = root.find("signals");
+    if (signals == nullptr || signals->type != JsonValue::Type::list)
+      return problem(root, "\"signals\" must be a list");
+    for (const JsonValue& item : signals->items) {
+      if (item.type != JsonValue::Type::object) {
+        problem(item, "a signal is an object with \"id\", \"label\" and \"rules\"");
+        continue;
+      }
+      check_keys(item, {"id", "label", "about", "rules", "examples"});
+      const JsonValue* id = item.find("id");
+      if (id == nullptr || id->type != JsonValue::Type::text || !is_signal_id(id->text)) {
+        problem(id != nullptr ? *id : item,
+                "a signal needs an \"id\": effort.1 to effort.5, or emotion., intent., expectation. or flag. "
+                "and a name of lower-case letters, digits and _");
+        continue;
+      }
+      SignalSource signal;
+      signal.place = place(*id);
+      signal.layer = layer_;
+      const JsonValue* label = item.find("label");
+      if (label == nullptr || trimmed(label->text).empty()) {
+        problem(item, fmt::format("signal '{}' has no \"label\"", id->text));
+      } else {
+        signal.label = trimmed(label->text);
+      }
+      if (const JsonValue* about = item.find("about")) signal.about = about->text;
+      if (const JsonValue* rules = item.find("rules"); rules != nullptr) {
+        for (const JsonValue& rule : rules->items) signal.rules.push_back(signal_rule_of(rule));
+      }
+      static constexpr std::string_view kAnswers[] = {"yes", "no"};
+      signal.examples = examples_of(item, kAnswers, "\"yes\" or \"no\"");
+      add_signal(id->text, std::move(signal));
+    }
+  }
+
+  SignalRuleSource signal_rule_of(const JsonValue& item) {
+    SignalRuleSource out;
+    if (is_rule(item))
+      check_keys(item, {"match", "any", "all", "none", "except", "within", "negated", "whole", "asked",
+                        "note", "id"});
+    out.rule = matcher_of(item);
+    if (const JsonValue* negated = item.find("negated")) out.negated = negated->text;
+    out.is_whole = flag_of(item, "whole").value_or(false);
+    out.is_asked = flag_of(item, "asked").value_or(false);
+    return out;
+  }
+
+  void add_signal(const std::string& id, SignalSource signal) {
+    const auto [at, is_new] = source_.signals.try_emplace(id, signal);
+    if (is_new) return;
+    SignalSource& old = at->second;
+    if (layer_ == kPackLayer && old.layer <= kPackLayer) {
+      std::move(signal.rules.begin(), signal.rules.end(), std::back_inserter(old.rules));
+      std::move(signal.examples.begin(), signal.examples.end(), std::back_inserter(old.examples));
+    } else if (old.layer == layer_) {
+      problem(signal.place,
+              fmt::format("signal '{}' stands in {}:{}, too; keep one", id, old.place.file, old.place.line));
+    } else {
+      old = std::move(signal);
+    }
+  }
+
+  // A term with a slot: "switch~ to {name}".
+  std::vector<SlotTerm> slot_terms_of(const JsonValue& root, std::string_view key, std::string_view slot) {
+    std::vector<SlotTerm> all;
+    const JsonValue* list = root.find(key);
+    if (list == nullptr) return all;
+    for (PlacedTerm& term : terms_of(*list)) {
+      const std::size_t at = term.term.find(slot);
+      if (at == std::string::npos || term.term.find(slot, at + 1) != std::string::npos) {
+        problem(term.place, fmt::format("'{}' must hold {} once", term.term, slot));
+        continue;
+      }
+      all.push_back({{trimmed(term.term.substr(0, at)), term.place},
+                     {trimmed(term.term.substr(at + slot.size())), term.place}});
+    }
+    return all;
+  }
+
+  void read_competitors(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "pack", "anywhere", "cues", "names",
+                      "examples"});
+    const bool is_anywhere = flag_of(root, "anywhere").value_or(false);
+    for (SlotTerm& cue : slot_terms_of(root, "cues", "{name}")) {
+      if (cue.before.term.empty() && cue.after.term.empty()) {
+        problem(cue.before.place, "a cue needs words beside {name}; \"anywhere\": true counts a bare name");
+        continue;
+      }
+      source_.competitor_cues.push_back(std::move(cue));
+    }
+    if (const JsonValue* names = root.find("names"); names != nullptr) {
+      if (names->type != JsonValue::Type::object)
+        return problem(*names, "\"names\" is an object of name: list of the ways to write it");
+      for (const JsonMember& member : names->members) {
+        const std::string name = trimmed(member.key);
+        if (name.empty()) {
+          problem(member, "a competitor needs a name");
+          continue;
+        }
+        CompetitorSource competitor{terms_of(member.value), is_anywhere, place(member), layer_};
+        if (competitor.names.empty()) problem(member, fmt::format("'{}' has no way to write it", name));
+        const auto [at, is_new] = source_.competitors.try_emplace(name, competitor);
+        if (is_new) continue;
+        if (at->second.layer != layer_ || layer_ != kPackLayer) {
+          at->second = std::move(competitor);
+        } else {
+          std::move(competitor.names.begin(), competitor.names.end(), std::back_inserter(at->second.names));
+        }
+      }
+    }
+    for (ExampleSource& example : examples_of(root, {}, "\"a name\" or \"none\""))
+      source_.competitor_examples.push_back(std::move(example));
+  }
+
+  void read_numbers(const JsonValue& root, std::string_view key, double least,
+                    std::map<std::string, PlacedNumber>& to) {
+    const JsonValue* all = root.find(key);
+    if (all == nullptr) return;
+    if (all->type != JsonValue::Type::object)
+      return problem(*all, fmt::format("\"{}\" is an object of word: number", key));
+    for (const JsonMember& member : all->members) {
+      const JsonValue& value = member.value;
+      if (value.type != JsonValue::Type::number || !(value.number >= least) || !(value.number <= 1e7)) {
+        problem(value, fmt::format("'{}' must be a number from {} to 10000000", member.key, least));
+        continue;
+      }
+      to[member.key] = {value.number, place(member)};
+    }
+  }
+
+  void read_durations(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "units", "words", "also", "ranges",
+                      "patterns", "unknown", "except", "examples"});
+    DurationSource& to = source_.durations;
+    to.place = place(root);
+    read_numbers(root, "units", 0.01, to.units);
+    read_numbers(root, "words", -1, to.words);
+    append_terms(root, "also", to.also);
+    append_terms(root, "ranges", to.ranges);
+    append_terms(root, "unknown", to.unknown);
+    append_terms(root, "except", to.except);
+    for (SlotTerm& pattern : slot_terms_of(root, "patterns", "{unit}"))
+      to.patterns.push_back(std::move(pattern));
+    for (ExampleSource& example : examples_of(root, {}, "minutes such as \"45\" or \"60|long\", or \"none\""))
+      to.examples.push_back(std::move(example));
+  }
+
+  void read_ratings(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "scales", "stars", "patterns", "except",
+                      "examples"});
+    RatingSource& to = source_.ratings;
+    to.place = place(root);
+    const auto scale_of = [&](const JsonValue& value) {
+      if (value.type == JsonValue::Type::number && value.number >= 2 && value.number <= 20)
+        return static_cast<int>(value.number);
+      problem(value, "a scale is a number from 2 to 20");
+      return 0;
+    };
+    if (const JsonValue* scales = root.find("scales")) {
+      for (const JsonValue& scale : scales->items) {
+        if (const int value = scale_of(scale); value != 0) to.scales.push_back(value);
+      }
+    }
+    if (const JsonValue* stars = root.find("stars")) to.stars = scale_of(*stars);
+    append_terms(root, "patterns", to.patterns);
+    append_terms(root, "except", to.except);
+    for (ExampleSource& example : examples_of(root, {}, "\"8 of 10\" or \"none\""))
+      to.examples.push_back(std::move(example));
+  }
+
+  void read_transcripts(const JsonValue& root) {
+    check_keys(root, {"kind", "schema_version", "language", "about", "customers", "agents"});
+    append_terms(root, "customers", source_.transcripts.customers);
+    append_terms(root, "agents", source_.transcripts.agents);
   }
 
   LexiconSource& source_;

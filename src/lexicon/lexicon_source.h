@@ -76,6 +76,67 @@ struct ExampleSource {
   Place place;
 };
 
+// A rule of a signal: what it adds to the rules of themes.
+struct SignalRuleSource {
+  RuleSource rule;
+  std::string negated;    // the signal that a negated match stands for; empty: none
+  bool is_whole = false;  // the match is the whole comment
+  bool is_asked = false;  // in a sentence that ends with a question mark
+};
+
+struct SignalSource {
+  std::string label;
+  std::string about;
+  std::vector<SignalRuleSource> rules;
+  std::vector<ExampleSource> examples;  // `is`: yes no
+  Place place;
+  int layer = 0;
+};
+
+struct CompetitorSource {
+  std::vector<PlacedTerm> names;  // all the ways to write it
+  bool is_anywhere = false;       // counts without a cue, too
+  Place place;
+  int layer = 0;
+};
+
+// Terms that hold a slot for something else: "switch~ to {name}", "# {unit}".
+struct SlotTerm {
+  PlacedTerm before;  // empty where the slot stands first
+  PlacedTerm after;
+};
+
+struct PlacedNumber {
+  double value = 0;
+  Place place;
+};
+
+struct DurationSource {
+  std::map<std::string, PlacedNumber> units;  // in minutes
+  std::map<std::string, PlacedNumber> words;  // number words; -1: nobody knows how many
+  std::vector<SlotTerm> patterns;
+  std::vector<PlacedTerm> also;     // "and": what adds the next part
+  std::vector<PlacedTerm> ranges;   // "to"
+  std::vector<PlacedTerm> unknown;  // long, nobody knows how long
+  std::vector<PlacedTerm> except;
+  std::vector<ExampleSource> examples;
+  Place place;
+};
+
+struct RatingSource {
+  std::vector<int> scales;  // "7/10" is a rating on 10
+  int stars = 5;            // what "4 stars" and "4*" are out of
+  std::vector<PlacedTerm> patterns;
+  std::vector<PlacedTerm> except;
+  std::vector<ExampleSource> examples;
+  Place place;
+};
+
+struct TranscriptSource {
+  std::vector<PlacedTerm> customers;
+  std::vector<PlacedTerm> agents;
+};
+
 struct ThemeSource {
   std::string label;
   std::string about;
@@ -109,6 +170,14 @@ struct LexiconSource {
   std::vector<PlacedTerm> no_issue_openings;
   std::vector<PlacedTerm> no_issue_followers;
   std::vector<PlacedTerm> requests;
+  std::map<std::string, SignalSource> signals;
+  std::vector<PlacedTerm> cut_words;  // what no sentence ends with
+  std::map<std::string, CompetitorSource> competitors;
+  std::vector<SlotTerm> competitor_cues;
+  std::vector<ExampleSource> competitor_examples;
+  DurationSource durations;
+  RatingSource ratings;
+  TranscriptSource transcripts;
   Inflections inflections;
   std::string digest_text;  // of all files, for the version
   Errors errors;

@@ -99,6 +99,8 @@ class VocabularyBuilder {
   // The symbol of a group that was made before.
   std::optional<Symbol> find_group(const std::string& base) const;
   void add_number_word(const std::string& form);
+  // Has the form been asked for as a word?
+  bool has_word(const std::string& form) const { return words_.contains(form); }
   // `wrong` is read as `right`, a sequence of forms. Ignored where `wrong` is a word of the lexicon.
   void add_spelling(const std::string& wrong, const std::vector<std::string>& right);
 

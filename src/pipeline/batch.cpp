@@ -163,17 +163,20 @@ class Runner {
 
     DriverTally tally(context.themes, context.meanings);
     QuoteSample quotes(tally.tree());
+    SignalTally signals(lexicon_.signals().size());
     std::vector<JoinUse> uses;
     for (const JoinTable& table : context.joins) uses.emplace_back(table);
     for (const BlockWorker& worker : workers) {
       tally.merge(worker.tally());
       quotes.merge(worker.quotes());
+      signals.merge(worker.signals());
       for (std::size_t j = 0; j < uses.size(); ++j) uses[j].merge(worker.join_uses()[j]);
     }
     if (unmatched) {
       if (auto written = write_unused_keys(plan, context, uses, *unmatched); !written) return written;
       if (auto closed = unmatched->close(); !closed) return closed;
     }
+    report.signals = signals.summary(lexicon_.signals());
     assemble(plan, context, tally, quotes, uses, problems, joins, records);
     return {};
   }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/signal_text.h"
 #include "report/csv_writer.h"
 #include "scores/cell_trim.h"
 #include "scores/unit_scale.h"
@@ -102,7 +103,8 @@ BlockWorker::BlockWorker(const RunContext& context, RecordLook look, Depth depth
       depth_(depth),
       parsers_(make_parsers(context.plan)),
       tally_(context.themes, context.meanings),
-      quotes_(tally_.tree()) {
+      quotes_(tally_.tree()),
+      signals_(context.lexicon.signals().size()) {
   for (const JoinTable& table : context.joins) join_uses_.emplace_back(table);
   joined_.resize(context.joins.size());
   scores_.resize(context.meanings.size());
@@ -326,6 +328,11 @@ void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed)
   }
   tally_.add(unit);
   if (!analysed || look_) return;
+  signals_.begin_record();
+  for (const Answer& answer : answers_) {
+    if (answer.has_content) signals_.add(answer.analysis);
+  }
+  signals_.end_record();
   for (std::size_t t = 0; t < answers_.size(); ++t) {
     const Answer& answer = answers_[t];
     if (!answer.has_content || answer.analysis.mentions.empty()) continue;
@@ -447,7 +454,33 @@ void BlockWorker::write_row(const CsvRecord& record, const Answer& answer, std::
     }
   }
   if (context_.plan.text.size() > 1) row.text(context_.plan.text[column].name);
+  write_signals(analysis, row);
   row.end();
+}
+
+void BlockWorker::write_signals(const Analysis& analysis, CsvRow& row) {
+  if (analysis.effort > 0) {
+    row.integer(analysis.effort);
+  } else {
+    row.empty();
+  }
+  const std::vector<Signal>& table = context_.lexicon.signals();
+  const auto values = [&](SignalFamily family) {
+    signal_list_.clear();
+    append_values(analysis, family, table, signal_list_);
+    row.text(signal_list_);
+  };
+  values(SignalFamily::emotion);
+  values(SignalFamily::intent);
+  values(SignalFamily::expectation);
+  values(SignalFamily::competitor);
+  signal_list_.clear();
+  append_durations(analysis, signal_list_);
+  row.word(signal_list_);
+  signal_list_.clear();
+  append_ratings(analysis, signal_list_);
+  row.word(signal_list_);
+  values(SignalFamily::flag);
 }
 
 void write_comments_header(const RunContext& context, std::string& out) {
@@ -462,6 +495,9 @@ void write_comments_header(const RunContext& context, std::string& out) {
   for (const ScorePlan& score : context.plan.scores) add(score.spec.name);
   for (const ColumnRef& keep : context.plan.keep) add(keep.name);
   if (context.plan.text.size() > 1) add("column");
+  for (const char* signal :
+       {"effort", "emotion", "intent", "expectation", "competitor", "durations_min", "ratings", "flags"})
+    add(signal);
   row.end();
 }
 

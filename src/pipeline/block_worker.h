@@ -9,6 +9,7 @@
 
 #include "drivers/driver_tally.h"
 #include "drivers/quote_sample.h"
+#include "drivers/signal_tally.h"
 #include "input/block_reader.h"
 #include "input/csv_record.h"
 #include "pipeline/identity.h"
@@ -20,6 +21,8 @@
 #include "verbatim/report.h"
 
 namespace verbatim {
+
+class CsvRow;
 
 // Null values of one score, by reason, with the first places.
 struct ScoreProblems {
@@ -73,6 +76,7 @@ class BlockWorker {
   // What this worker has seen in all its blocks. Commutes with that of other workers.
   const DriverTally& tally() const { return tally_; }
   const QuoteSample& quotes() const { return quotes_; }
+  const SignalTally& signals() const { return signals_; }
   const std::vector<JoinUse>& join_uses() const { return join_uses_; }
 
  private:
@@ -94,6 +98,7 @@ class BlockWorker {
   void tally_unit(const CsvRecord& record, bool wrote, bool analysed);
   void show(const CsvRecord& record, std::string_view question, BlockResult& result);
   void write_row(const CsvRecord& record, const Answer& answer, std::size_t column, BlockResult& result);
+  void write_signals(const Analysis& analysis, CsvRow& row);
   void reject(const CsvRecord& record, BlockResult& result);
   const std::string& source_name() const { return context_.plan.inputs[source_].path; }
 
@@ -104,6 +109,7 @@ class BlockWorker {
   Scratch scratch_;
   DriverTally tally_;
   QuoteSample quotes_;
+  SignalTally signals_;
   QuoteEditor editor_;
   std::vector<JoinUse> join_uses_;
 
@@ -118,7 +124,7 @@ class BlockWorker {
   std::vector<AnswerView> shown_;
   std::vector<std::string> kept_;
   std::string id_;
-  std::string cell_a_, cell_b_, unescaped_, theme_list_;
+  std::string cell_a_, cell_b_, unescaped_, theme_list_, signal_list_;
 };
 
 // A row of unmatched.csv: a key without a partner, where it stands, and the joined file that it is about.

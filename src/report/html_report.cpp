@@ -578,6 +578,77 @@ void write_themes(const Report& report, Page& page) {
   page.raw("</tbody></table></div>\n");
 }
 
+// ---- what else the comments tell
+
+// One line of the table: the kind on its first line only.
+void write_signal_row(bool& is_first, Markup kind, std::string_view value, std::uint64_t comments,
+                      std::uint64_t all, Page& page) {
+  page.raw("<tr><th scope=\"row\">").raw(is_first ? kind : Markup("")).raw("</th><td>").name(value);
+  page.raw("</td><td class=\"n\">").text(grouped(comments)).raw("</td><td class=\"n\">");
+  page.text(fixed(100.0 * static_cast<double>(comments) / static_cast<double>(all), 1))
+      .raw("&nbsp;%</td></tr>\n");
+  is_first = false;
+}
+
+void write_signals(const Report& report, Page& page) {
+  const SignalSummary& signals = report.signals;
+  const std::uint64_t all = report.ledger.analysed;
+  const bool has_effort =
+      std::any_of(signals.effort.begin(), signals.effort.end(), [](std::uint64_t n) { return n > 0; });
+  const bool has_counts = std::any_of(signals.counts.begin(), signals.counts.end(),
+                                      [](const SignalCount& count) { return count.comments > 0; });
+  const bool has_any = has_effort || has_counts || signals.with_duration > 0 || signals.with_rating > 0 ||
+                       signals.transcripts > 0;
+  if (!has_any || all == 0) return;
+  page.raw("<h2>Also in these comments</h2>\n");
+  open_table("What else the comments tell", page);
+  page.raw(
+      "What comments say beside their themes. One comment may count in several lines.</caption>\n"
+      "<thead><tr><th scope=\"col\">What</th><th scope=\"col\">Value</th><th scope=\"col\" "
+      "class=\"n\">Comments</th><th scope=\"col\" class=\"n\">Share</th></tr></thead>\n<tbody "
+      "class=\"slim\">\n");
+  struct Group {
+    SignalFamily family;
+    Markup title;
+  };
+  constexpr std::array<Group, 5> kGroups = {{{SignalFamily::flag, "Flag"},
+                                             {SignalFamily::emotion, "Emotion"},
+                                             {SignalFamily::intent, "Intent"},
+                                             {SignalFamily::expectation, "Expectation"},
+                                             {SignalFamily::competitor, "Competitor named"}}};
+  for (const Group& group : kGroups) {
+    bool is_first_of_group = true;
+    for (const SignalCount& count : signals.counts) {
+      if (count.family == group.family && count.comments > 0)
+        write_signal_row(is_first_of_group, group.title, count.label, count.comments, all, page);
+    }
+  }
+  constexpr std::array<std::string_view, 5> kEffort = {"1, easy", "2", "3", "4", "5, hard"};
+  bool is_first = true;
+  for (std::size_t i = 0; i < kEffort.size(); ++i) {
+    if (signals.effort[i] > 0) write_signal_row(is_first, "Effort", kEffort[i], signals.effort[i], all, page);
+  }
+  constexpr std::array<std::string_view, kDurationClasses.size()> kDurations = {
+      "less than an hour", "an hour to a day", "a day to a week", "a week or more",
+      "long, not said how long"};
+  is_first = true;
+  for (std::size_t i = 0; i < kDurations.size(); ++i) {
+    if (signals.duration[i] > 0)
+      write_signal_row(is_first, "Longest time stated", kDurations[i], signals.duration[i], all, page);
+  }
+  is_first = true;
+  for (const RatingCount& rating : signals.ratings) {
+    const int decimals = rating.value_milli % 1000 == 0 ? 0 : 1;
+    const std::string value =
+        fixed(rating.value_milli / 1000.0, decimals) + " of " + std::to_string(rating.scale);
+    write_signal_row(is_first, "Rating in the text", value, rating.comments, all, page);
+  }
+  is_first = true;
+  if (signals.transcripts > 0)
+    write_signal_row(is_first, "Chat", "only the customer's turns were read", signals.transcripts, all, page);
+  page.raw("</tbody></table></div>\n");
+}
+
 // ---- the end
 
 void write_list(Markup title, const std::vector<std::string>& sentences, Page& page) {
@@ -631,6 +702,7 @@ void write_html_report(const Report& report, std::string& out) {
   write_drivers(report, page);
   write_sentiment(report, page);
   write_themes(report, page);
+  write_signals(report, page);
   write_notes(report, page);
   write_how_to_read(page);
   page.raw("</main>\n<footer><p>verbatim ").text(report.program_version).raw(" &middot; lexicon ");

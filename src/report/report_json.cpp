@@ -47,6 +47,35 @@ Json sentiment_json(const SentimentSummary& sentiment) {
               {"none", sentiment.none},         {"mean", number(sentiment.mean)}};
 }
 
+Json signals_json(const SignalSummary& signals) {
+  Json effort = Json::object();
+  for (std::size_t i = 0; i < signals.effort.size(); ++i) effort[std::to_string(i + 1)] = signals.effort[i];
+  Json durations = Json{{"comments", signals.with_duration}};
+  for (std::size_t i = 0; i < kDurationClasses.size(); ++i)
+    durations[std::string(kDurationClasses[i].name)] = signals.duration[i];
+  const auto rating_json = [](const RatingCount& rating) {
+    return Json{
+        {"value", rating.value_milli / 1000.0}, {"scale", rating.scale}, {"comments", rating.comments}};
+  };
+  const auto family_json = [&](SignalFamily family) {
+    Json out = Json::object();
+    for (const SignalCount& count : signals.counts) {
+      if (count.family == family) out[valid_utf8(count.value)] = count.comments;
+    }
+    return out;
+  };
+  return Json{
+      {"transcripts", signals.transcripts},
+      {"effort", std::move(effort)},
+      {"emotion", family_json(SignalFamily::emotion)},
+      {"intent", family_json(SignalFamily::intent)},
+      {"expectation", family_json(SignalFamily::expectation)},
+      {"competitor", family_json(SignalFamily::competitor)},
+      {"durations", std::move(durations)},
+      {"ratings", Json{{"comments", signals.with_rating}, {"values", list(signals.ratings, rating_json)}}},
+      {"flags", family_json(SignalFamily::flag)}};
+}
+
 Json quote_json(const Quote& quote) {
   // Replacing ill-formed bytes moves what follows, so the parts are counted after it.
   const QuoteParts raw = split_quote(quote);
@@ -111,6 +140,7 @@ void write_report_json(const Report& report, std::string& out) {
                      {"joins", list(report.joins, join_json)},
                      {"scores", list(report.scores, score_json)},
                      {"sentiment", sentiment_json(report.sentiment)},
+                     {"signals", signals_json(report.signals)},
                      {"drivers", list(report.drivers, driver_json)},
                      {"themes", list(report.themes, theme_json)},
                      {"warnings", texts(report.warnings)}};

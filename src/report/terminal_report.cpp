@@ -103,6 +103,19 @@ void write_ledger(const Report& report, Terminal& terminal) {
   terminal.wrapped(text, {}, 2);
 }
 
+// "Flags: Legal threat 3, Vulnerable customer 12", where there are some.
+void write_flags(const Report& report, Terminal& terminal) {
+  std::string text;
+  for (const SignalCount& count : report.signals.counts) {
+    if (count.family != SignalFamily::flag || count.comments == 0) continue;
+    text.append(text.empty() ? "" : ", ").append(printable(count.label)).append(" ");
+    text.append(grouped(count.comments));
+  }
+  if (text.empty()) return;
+  terminal.line();
+  terminal.wrapped(text, "Flags: ", 2);
+}
+
 std::string figure_text(const Figure& figure, int decimals) {
   if (figure.n == 0 || !figure.value) return "- (n " + grouped(figure.n) + ")";
   return fixed(*figure.value, decimals) + " (n " + grouped(figure.n) + ")";
@@ -253,6 +266,7 @@ void write_terminal_report(const Report& report, const TerminalOptions& options,
         "Impact: score of all who wrote minus the score without these comments. Severity: score of these "
         "comments minus that of other complaints. A description, not a cause; tagging error not included.");
   }
+  write_flags(report, terminal);
   const std::vector<std::string> notes = note_sentences(report);
   if (!notes.empty()) {
     terminal.heading("Notes");

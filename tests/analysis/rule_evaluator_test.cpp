@@ -49,7 +49,7 @@ class Rule {
     read_comment(text, QuestionKind::open, data(), reading_);
     fired_.clear();
     words_.clear();
-    evaluate_rules(data(), reading_, scratch_, fired_, words_);
+    evaluate_rules(data(), reading_, scratch_, {fired_, words_, signals_});
     std::string all;
     for (const Fired& fired : fired_) {
       const std::uint32_t begin = reading_.words[fired.begin].span.begin;
@@ -69,6 +69,7 @@ class Rule {
   RuleScratch scratch_;
   std::vector<Fired> fired_;
   std::vector<Fired> words_;
+  std::vector<Fired> signals_;
 };
 
 // The second engine: sets of stretches, by the definitions of docs/LEXICON.md, every pair tried. Terms are

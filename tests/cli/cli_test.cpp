@@ -51,7 +51,7 @@ TEST_CASE("cli: --where keeps rows by column, by joined column and by score") {
 TEST_CASE("cli: --keep copies columns, and --redact masks what is personal in them") {
   const std::string personal = "id,mail,comment\n1,jo@example.com,rude staff. call jo@example.com\n2,x\n";
   const Job kept(personal, {"--keep", "mail,comment", "--max-rejects", "1"});
-  CHECK(kept.file("comments.csv").find("themes,mail,comment\n") != std::string::npos);
+  CHECK(kept.file("comments.csv").find("themes,mail,comment,effort,") != std::string::npos);
   CHECK(kept.file("comments.csv").find("jo@example.com,rude staff. call jo@example.com") !=
         std::string::npos);
   const Job masked(personal, {"--keep", "all", "--max-rejects", "1", "--redact"});
@@ -106,8 +106,10 @@ TEST_CASE("cli: several text columns give a row an answer, and count as one reco
   CHECK(job.run.code == 0);
   CHECK(job.ledger == "analysed 21, empty 1");
   CHECK(rows_of(job) == 41);
-  CHECK(job.file("comments.csv").find("source,row,id,sentiment,sentiment_label,themes,nps,column\n") == 0);
-  CHECK(job.file("comments.csv").find(",liked\n") != std::string::npos);
+  CHECK(job.file("comments.csv")
+            .find("source,row,id,sentiment,sentiment_label,themes,nps,column,effort,emotion,"
+                  "intent,expectation,competitor,durations_min,ratings,flags\n") == 0);
+  CHECK(job.file("comments.csv").find(",liked,,") != std::string::npos);
   CHECK(job.file("comments.csv").find("in.csv,21,20,") != std::string::npos);
   // A record with praise in one answer and a complaint in the other counts once in each.
   const nlohmann::json report = job.report();

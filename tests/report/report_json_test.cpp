@@ -33,7 +33,7 @@ using Keys = std::vector<std::string>;
 TEST_CASE("report_json: keys stand in the order of the schema and are always there") {
   const Keys top = {"schema_version", "program_version", "lexicon_version", "redacted", "inputs",
                     "ledger",         "notes",           "joins",           "scores",   "sentiment",
-                    "drivers",        "themes",          "warnings"};
+                    "signals",        "drivers",         "themes",          "warnings"};
   CHECK(keys(ordered_json::parse(written(Report{}))) == top);
   const ordered_json json = ordered_json::parse(written(testing::sample_report()));
   CHECK(keys(json) == top);
