@@ -138,7 +138,7 @@ def fit(sets, prior, options):
         by_length = 1 / numpy.sqrt(one.words)
         parts.append((scipy.sparse.diags(by_length) @ one.factors, one.rest * by_length, one.labels, balance))
         support[number] = (one.factors != 0).sum(axis=0)
-    is_free = (support.sum(axis=0) >= options.min_comments) & ((support >= 2).sum(axis=0) >= min(2, len(sets)))
+    is_free = (support.sum(axis=0) >= options.min_comments) & ((support >= 3).sum(axis=0) >= min(2, len(sets)))
     is_faint = numpy.abs(prior) < FAINT_BELOW
     reach = numpy.maximum(FAINT, numpy.abs(prior))
     low = numpy.where(is_faint, -reach, numpy.where(prior > 0, 0.1, -4))
@@ -169,7 +169,7 @@ def main():
     arguments.add_argument("--out", default=os.path.join(HERE, "..", "lexicons", "derived", "en", "weights.json"))
     arguments.add_argument("--leave-out", default="", metavar="NAME", help="fit without this set")
     arguments.add_argument("--penalty", type=float, default=3e-4)
-    arguments.add_argument("--min-comments", type=int, default=8)
+    arguments.add_argument("--min-comments", type=int, default=12)
     arguments.add_argument("--max-step", type=float, default=1.5)
     arguments.add_argument("--dry-run", action="store_true", help="write nothing")
     options = arguments.parse_args()

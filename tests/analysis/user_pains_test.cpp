@@ -243,9 +243,13 @@ TEST_CASE("user_pains 33: a word said twice is read twice") {
   const Analyzer analyzer(shipped_lexicon());
   Scratch scratch;
   const Explanation explanation = analyzer.explain("wasn't good that was good", "", scratch);
-  REQUIRE(explanation.hits.size() == 2);
-  CHECK(explanation.hits[0].value < 0);
-  CHECK(explanation.hits[1].value > 0);
+  std::vector<float> goods;
+  for (const ExplainedHit& hit : explanation.hits) {
+    if (shipped_lexicon().entry(*hit.entry).text == "good") goods.push_back(hit.value);
+  }
+  REQUIRE(goods.size() == 2);
+  CHECK(goods[0] < 0);
+  CHECK(goods[1] > 0);
 }
 
 TEST_CASE("user_pains 34: plus and minus do not vanish: both masses are told, and it is mixed") {

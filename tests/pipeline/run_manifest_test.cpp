@@ -31,7 +31,7 @@ TEST_CASE("run_manifest: it says with which lexicon and constants the run was ma
   CHECK(json["lexicon"]["sentiment_terms"] > 0);
   CHECK(json["lexicon"]["own_folders"] == nlohmann::json{"ours"});
   CHECK(json["lexicon"]["packs"] == nlohmann::json{"retail"});
-  CHECK(json["constants"].size() == 20);
+  CHECK(json["constants"].size() == 27);
   CHECK(json["constants"]["neutral_below"] == kSentiment.neutral_below);
 }
 
