@@ -295,7 +295,8 @@ TEST_CASE("evaluate: an empty file, a header alone, and rows without codes are n
     CHECK(got.run.code == 0);
     CHECK(got.facts()["sentiment"]["rows"]["compared"] == 0);
     CHECK(got.run.says("nothing is compared"));
-    for (const json& view : got.facts()["sentiment"]["agreement"]) CHECK(view["macro_f1"].is_null());
+    const json facts = got.facts();
+    for (const json& view : facts["sentiment"]["agreement"]) CHECK(view["macro_f1"].is_null());
   }
 }
 

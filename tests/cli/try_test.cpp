@@ -68,7 +68,8 @@ TEST_CASE("try: equal texts are shown once, personal data is masked unless told 
 }
 
 TEST_CASE("try: the match is marked where it stands after masking") {
-  for (const auto& sample : json_of({"rude", "-", "--text", "comment"})["sample"]) {
+  const auto tried = json_of({"rude", "-", "--text", "comment"});
+  for (const auto& sample : tried["sample"]) {
     const std::string text = sample["text"];
     std::string match = text.substr(sample["match"][0], static_cast<std::size_t>(sample["match"][1]) -
                                                             static_cast<std::size_t>(sample["match"][0]));
