@@ -154,7 +154,7 @@ Command add_analyze(CLI::App& app) {
                           ->group("Format of the input, where detection is not enough");
   // What the plan has settled cannot be said twice.
   for (const char* settled :
-       {"--delimiter", "--quote", "--escape", "--skip", "--header-rows", "--date-order"})
+       {"--delimiter", "--quote", "--escape", "--skip", "--header-rows", "--encoding", "--date-order"})
     plan->excludes(settled);
   command->add_option("--threads", options.threads, "Threads to use; one per core unless named")
       ->type_name("N")

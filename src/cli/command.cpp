@@ -144,7 +144,11 @@ void InputArguments::add_to(CLI::App& command) {
       "Put :low behind a kind where the low end is good, as in stars5:low.\n\n"
       "Example:\n"
       "  verbatim analyze answers.csv --join scores.csv --on id --score nps=nps:nps --out report");
-  command.add_option("INPUT", options.inputs, "Files with comments, or - for standard input")->required();
+  command
+      .add_option("INPUT", options.inputs,
+                  "Files with comments, folders, patterns such as 'exports/*.csv', or - for standard input. "
+                  "CSV, TSV and the like in any encoding; gzip, zstd, bzip2, xz, zip and tar are unpacked")
+      ->required();
   command
       .add_option("--text", options.text_columns,
                   "Column with the comments, by name or #3; repeat for several. Guessed if left out")
@@ -201,6 +205,15 @@ void InputArguments::add_to(CLI::App& command) {
       ->type_name("N")
       ->check(CLI::Range(0, 1).description(""))
       ->group("Format of the input, where detection is not enough");
+  command
+      .add_option("--encoding", options.format.encoding,
+                  "Encoding of the files, such as windows-1252, utf-16le or shift_jis; a byte order mark is "
+                  "stronger")
+      ->type_name("NAME")
+      ->group("Format of the input, where detection is not enough");
+  command
+      .add_flag("--no-repair", no_repair, "Leave text that was encoded twice (\"Ã©\" for \"é\") as it is")
+      ->group("Format of the input, where detection is not enough");
   command.add_option("--date-order", options.format.date_order, "Order of 03/04/2023: dmy, mdy or ymd")
       ->type_name("ORDER")
       ->check(CLI::IsMember({"dmy", "mdy", "ymd"}).description(""))
@@ -221,6 +234,7 @@ void InputArguments::add_to(CLI::App& command) {
 
 Result<AnalyzeOptions> InputArguments::meant() const {
   AnalyzeOptions meant = options;
+  meant.repair = !no_repair;
   meant.lexicon.shipped_folder = shipped_lexicons();
   if (meant.lexicon.packs == std::vector<std::string>{"none"}) {
     meant.lexicon.packs.clear();

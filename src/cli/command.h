@@ -54,6 +54,7 @@ struct InputArguments {
   long long skip = -1;
   int header_rows = -1;
   std::string on_duplicate = "fold";
+  bool no_repair = false;
 
   void add_to(CLI::App& command);
   // The options as meant. Errors: Fault::usage.

@@ -477,10 +477,6 @@ Result<void> check_is_delimited_text(std::string_view sample) {
   };
   using namespace std::string_view_literals;
   constexpr Magic kMagics[] = {
-      {"\x1F\x8B"sv, "looks like gzip, not CSV; unpack it first"},
-      {"\x28\xB5\x2F\xFD"sv, "looks like zstd, not CSV; unpack it first"},
-      {"BZh"sv, "looks like bzip2, not CSV; unpack it first"},
-      {"\xFD\x37zXZ"sv, "looks like xz, not CSV; unpack it first"},
       {"PK\x03\x04"sv,
        "looks like a zip archive or an XLSX workbook, not CSV; unpack it, or save the sheet as CSV"},
       {"PK\x05\x06"sv, "looks like an empty zip archive, not CSV; unpack it, or save the sheet as CSV"},
@@ -490,42 +486,19 @@ Result<void> check_is_delimited_text(std::string_view sample) {
       {"\xFF\xD8\xFF"sv, "looks like a JPEG picture, not CSV; name the export file itself"},
       {"GIF8"sv, "looks like a GIF picture, not CSV; name the export file itself"},
       {"%PDF-"sv, "looks like PDF, not CSV; export the data as CSV"},
+      {"7z\xBC\xAF\x27\x1C"sv, "looks like a 7-Zip archive, not CSV; unpack it, or pack it as zip"},
+      {"Rar!\x1A\x07"sv, "looks like a RAR archive, not CSV; unpack it, or pack it as zip"},
       {"SQLite format 3\0"sv, "looks like an SQLite database, not CSV; export the table as CSV"},
-      {"\xFF\xFE\0\0"sv, "looks like UTF-32LE; convert it to UTF-8 first"},
-      {"\0\0\xFE\xFF"sv, "looks like UTF-32BE; convert it to UTF-8 first"},
-      {"\xFF\xFE"sv, "looks like UTF-16LE; convert it to UTF-8 first"},
-      {"\xFE\xFF"sv, "looks like UTF-16BE; convert it to UTF-8 first"},
   };
   for (const Magic& magic : kMagics) {
     if (sample.starts_with(magic.bytes)) return fail(Fault::bad_input, magic.message);
   }
 
   const std::string_view head = sample.substr(0, 8192);
-  std::size_t nuls_at[4] = {0, 0, 0, 0};
   std::size_t controls = 0;
-  for (std::size_t i = 0; i < head.size(); ++i) {
-    const auto c = static_cast<unsigned char>(head[i]);
-    if (c == 0) ++nuls_at[i % 4];
+  for (const char letter : head) {
+    const auto c = static_cast<unsigned char>(letter);
     if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1B) ++controls;
-  }
-  // Mostly Latin text has a NUL in every second byte of UTF-16, in three of four of UTF-32.
-  const std::size_t even = nuls_at[0] + nuls_at[2];
-  const std::size_t odd = nuls_at[1] + nuls_at[3];
-  if (head.size() >= 8) {
-    const std::size_t quarter = head.size() / 4;
-    const auto mostly = [quarter](std::size_t count) { return count * 10 >= quarter * 9; };
-    if (mostly(nuls_at[1]) && mostly(nuls_at[2]) && mostly(nuls_at[3]) && !mostly(nuls_at[0])) {
-      return fail(Fault::bad_input, "looks like UTF-32LE; convert it to UTF-8 first");
-    }
-    if (mostly(nuls_at[0]) && mostly(nuls_at[1]) && mostly(nuls_at[2]) && !mostly(nuls_at[3])) {
-      return fail(Fault::bad_input, "looks like UTF-32BE; convert it to UTF-8 first");
-    }
-    if (odd * 10 >= head.size() * 2 && even * 20 <= odd) {
-      return fail(Fault::bad_input, "looks like UTF-16LE; convert it to UTF-8 first");
-    }
-    if (even * 10 >= head.size() * 2 && odd * 20 <= even) {
-      return fail(Fault::bad_input, "looks like UTF-16BE; convert it to UTF-8 first");
-    }
   }
   // A stray NUL or control character in a comment is data; a tenth of them is no text.
   if (controls >= 4 && controls * 10 > head.size()) {

@@ -124,7 +124,12 @@ class Runner {
     }
 
     Progress progress;
-    for (const InputPlan& input : plan.inputs) progress.bytes_total += input.bytes;
+    bool all_known = true;  // what is packed or converted has no size before its end
+    for (const InputPlan& input : plan.inputs) {
+      progress.bytes_total += input.bytes;
+      all_known = all_known && (input.bytes > 0 || input.detection.is_empty);
+    }
+    if (!all_known) progress.bytes_total = 0;
     Report& report = outcome_.report;
     std::vector<ScoreProblems> problems(plan.scores.size());
     std::vector<JoinCounts> joins(plan.joins.size());
@@ -192,6 +197,8 @@ class Runner {
       report.inputs.push_back({input.path, input.bytes != 0 ? input.bytes : store_.size(input.path),
                                records[i], input.detection.columns});
       sources.push_back(input.path);
+      report.notes.invalid_utf8 += store_.replaced(input.path);
+      for (std::string& warning : store_.warnings(input.path)) report.warnings.push_back(std::move(warning));
     }
     report.joins = summarise_joins(context, joins, uses, report.warnings);
     std::vector<std::string> names;

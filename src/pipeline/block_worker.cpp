@@ -10,6 +10,7 @@
 #include "report/csv_writer.h"
 #include "scores/cell_trim.h"
 #include "scores/unit_scale.h"
+#include "text/double_encoding.h"
 #include "text/token.h"
 #include "text/utf8.h"
 
@@ -132,11 +133,18 @@ std::string_view BlockWorker::raw_cell(const ColumnPlace& place, const CsvRecord
   return record.field(static_cast<std::size_t>(place.index), scratch);
 }
 
-// The cell as valid UTF-8. What is ill-formed is replaced and counted.
+// The cell as valid UTF-8. What is ill-formed is replaced and counted, and what was encoded twice is mended.
 std::string_view BlockWorker::clean_cell(const ColumnPlace& place, const CsvRecord& record,
                                          std::string& scratch, BlockResult& result) {
   const std::string_view cell = raw_cell(place, record, unescaped_);
   if (is_valid_utf8(cell)) {
+    if (may_be_encoded_twice(cell)) {
+      scratch.clear();
+      if (undo_double_encoding(cell, scratch)) {
+        ++result.notes.encoded_twice;
+        if (context_.options.repair) return scratch;
+      }
+    }
     if (cell.data() != unescaped_.data()) return cell;
     scratch.assign(cell);
     return scratch;
@@ -372,10 +380,14 @@ void BlockWorker::analyze_record(const CsvRecord& record, BlockResult& result) {
   bool has_content = false;
   for (std::size_t t = 0; t < answers_.size(); ++t) {
     Answer& answer = answers_[t];
+    const std::uint64_t ill_formed = result.notes.invalid_utf8;
     answer.view = clean_cell(columns_->text[t], record, answer.text, result);
     answer.has_content = false;
     if (trim_cell(answer.view).empty()) continue;
     has_text = true;
+    // What was lost just now has been counted.
+    if (ill_formed == result.notes.invalid_utf8 && has_lost_characters(answer.view))
+      ++result.notes.lost_characters;
     if (depth_ == Depth::cells) continue;
     const std::string& asked = question.empty() ? columns_->asked[t] : question;
     context_.analyzer.analyze(answer.view, asked, scratch_, answer.analysis);

@@ -2,16 +2,20 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "input/csv_record.h"
+#include "input/input_list.h"
+#include "input/text_encoding.h"
 #include "pipeline/plan_file.h"
 #include "pipeline/record_walk.h"
 #include "scores/cell_trim.h"
 #include "scores/unit_scale.h"
+#include "text/double_encoding.h"
 #include "text/edit_distance.h"
 #include "text/utf8.h"
 
@@ -54,6 +58,11 @@ class Planner {
       if (!loaded) return tl::unexpected(Errors{loaded.error()});
       frozen_ = std::move(*loaded);
     }
+    if (!options_.format.encoding.empty()) {
+      auto encoding = parse_encoding_name(options_.format.encoding);
+      if (!encoding) return tl::unexpected(Errors{encoding.error()});
+      store_.tell_encoding(*encoding);
+    }
     open_inputs();
     open_joins();
     if (!errors_.empty()) return tl::unexpected(errors_);
@@ -69,6 +78,7 @@ class Planner {
     resolve_columns();
     resolve_scores();
     resolve_conditions();
+    note_missing_columns();
     if (errors_.empty()) {
       if (frozen_) {
         take_formats();
@@ -88,6 +98,12 @@ class Planner {
   // Detects how a file is written, or finds its place in what the plan has frozen.
   std::optional<CsvDetection> detect(const std::string& path, std::uint64_t& bytes,
                                      const CsvDetection* frozen) {
+    if (frozen != nullptr) store_.tell_encoding(path, frozen->encoding);
+    auto form = store_.form(path);
+    if (!form) {
+      errors_.push_back(form.error());
+      return std::nullopt;
+    }
     auto source = store_.open(path);
     if (!source) {
       errors_.push_back(source.error());
@@ -113,20 +129,36 @@ class Planner {
       errors_.push_back(std::move(error));
       return std::nullopt;
     }
+    detection->encoding = form->encoding.name;
+    detection->evidence.insert(detection->evidence.begin(), form->describe());
+    if (frozen == nullptr && (form->encoding.name != kUtf8 || form->encoding.is_guess)) {
+      plan_.evidence.push_back(
+          fmt::format("{}: encoding {} ({})", path, form->encoding.name, form->encoding.reason));
+    }
     for (std::string& column : detection->columns) {
       std::string repaired;
       repair_utf8(column, repaired);
+      std::string mended;
+      if (options_.repair && may_be_encoded_twice(repaired) && undo_double_encoding(repaired, mended)) {
+        detection->notes.push_back(
+            fmt::format("column '{}' was encoded twice and is read as '{}'", repaired, mended));
+        repaired = std::move(mended);
+      }
       column = std::move(repaired);
     }
     return std::move(*detection);
   }
 
   void open_inputs() {
-    std::vector<std::string> paths = options_.inputs;
-    std::sort(paths.begin(), paths.end());
+    const InputList inputs = expand_inputs(options_.inputs, store_);
+    errors_.insert(errors_.end(), inputs.errors.begin(), inputs.errors.end());
+    const std::vector<std::string>& paths = inputs.paths;
+    plan_.warnings.insert(plan_.warnings.end(), inputs.left_out.begin(), inputs.left_out.end());
+    plan_.evidence.insert(plan_.evidence.end(), inputs.reports.begin(), inputs.reports.end());
     std::map<std::string, std::string> known;
     for (std::size_t i = 0; i < paths.size(); ++i) {
       const std::string& path = paths[i];
+      check_out_folder(path);
       const std::string identity = path == "-" ? "-" : InputStore::identity(path);
       if (!identity.empty()) {
         const auto [at, is_new] = known.try_emplace(identity, path);
@@ -160,6 +192,18 @@ class Planner {
     }
   }
 
+  // What a folder or a pattern stands for is known only now: none of it may be replaced by the report.
+  void check_out_folder(const std::string& path) {
+    namespace fs = std::filesystem;
+    if (options_.out_folder.empty() || path == "-") return;
+    std::error_code no_such;
+    const fs::path out = fs::canonical(options_.out_folder, no_such);
+    if (no_such) return;
+    const fs::path file = fs::canonical(store_.file_of(path), no_such);
+    if (!no_such && file.parent_path() == out)
+      add(Fault::usage, "is an input and lies in the folder of --out; name another folder", {path, 0, 0});
+  }
+
   void open_joins() {
     if (frozen_ && frozen_->joins.size() != options_.joins.size()) {
       add(Fault::usage,
@@ -173,17 +217,29 @@ class Planner {
       const JoinOption& option = options_.joins[j];
       JoinPlan join;
       join.option = option;
+      const InputList tables = expand_inputs({option.file}, store_);
+      errors_.insert(errors_.end(), tables.errors.begin(), tables.errors.end());
+      if (!tables.errors.empty()) continue;
+      if (tables.paths.size() > 1) {
+        add(Fault::usage,
+            fmt::format("--join takes one table, and this holds {}: {}; name one of them",
+                        tables.paths.size(), fmt::join(tables.paths, ", ")),
+            {option.file, 0, 0});
+        continue;
+      }
+      join.option.file = tables.paths.front();
+      check_out_folder(join.option.file);
       std::uint64_t bytes = 0;
-      auto detection = detect(option.file, bytes, frozen_ ? &frozen_->joins[j] : nullptr);
+      auto detection = detect(join.option.file, bytes, frozen_ ? &frozen_->joins[j] : nullptr);
       if (!detection) continue;
       join.detection = std::move(*detection);
       if (join.detection.is_empty) {
-        add(Fault::bad_input, "the file to join is empty", {option.file, 0, 0});
+        add(Fault::bad_input, "the file to join is empty", {join.option.file, 0, 0});
         continue;
       }
       join.other_key = index_of_column(join.detection, option.other_key);
       if (join.other_key < 0) {
-        add(Fault::usage, unknown_column(option.other_key, join.detection.columns), {option.file, 0, 0});
+        add(Fault::usage, unknown_column(option.other_key, join.detection.columns), {join.option.file, 0, 0});
         continue;
       }
       plan_.joins.push_back(std::move(join));
@@ -337,8 +393,9 @@ class Planner {
     std::set<std::string> seen;
     for (const std::string& name : options_.text_columns) {
       if (!seen.insert(folded_name(name)).second) continue;
-      if (auto column = find_column(name, plan_.joins.size(), true)) plan_.text.push_back(*column);
+      if (auto column = find_column(name, plan_.joins.size(), false)) plan_.text.push_back(*column);
     }
+    check_text();
     plan_.id = role(options_.id_column, guesses_.id, "id", "--id");
     plan_.date = role(options_.date_column, guesses_.date, "date", "--date");
     plan_.question = role(options_.question_column, guesses_.question, "question", "--question");
@@ -352,6 +409,50 @@ class Planner {
     } else {
       for (const std::string& name : options_.keep_columns) {
         if (auto column = find_column(name, plan_.joins.size(), false)) plan_.keep.push_back(*column);
+      }
+    }
+  }
+
+  // Inputs are united by the names of their columns, but one without any comments must be a mistake.
+  void check_text() {
+    const bool all_here = std::all_of(plan_.text.begin(), plan_.text.end(),
+                                      [](const ColumnRef& column) { return column.join < 0; });
+    if (plan_.text.empty() || !all_here) return;
+    for (const InputPlan& input : plan_.inputs) {
+      const CsvDetection& detection = input.detection;
+      if (detection.is_empty) continue;
+      const bool has_text = std::any_of(plan_.text.begin(), plan_.text.end(), [&](const ColumnRef& column) {
+        return index_of_column(detection, column.name) >= 0;
+      });
+      if (has_text) continue;
+      std::string message = unknown_column(plan_.text.front().name, detection.columns);
+      if (plan_.inputs.size() > 1)
+        message += "; name its comments with one more --text COL, or leave this file out";
+      add(Fault::usage, std::move(message), {input.path, 0, 0});
+    }
+  }
+
+  // Each column that an input lacks is told once.
+  void note_missing_columns() {
+    std::vector<const ColumnRef*> asked = {&plan_.id, &plan_.date, &plan_.question};
+    for (const ColumnRef& text : plan_.text) asked.push_back(&text);
+    for (const ScorePlan& score : plan_.scores) {
+      asked.push_back(&score.column);
+      asked.push_back(&score.end_column);
+    }
+    for (const ConditionPlan& where : plan_.where) asked.push_back(&where.column);
+    if (options_.keep_columns != std::vector<std::string>{"all"}) {
+      for (const ColumnRef& keep : plan_.keep) asked.push_back(&keep);
+    }
+    for (const InputPlan& input : plan_.inputs) {
+      if (input.detection.is_empty) continue;
+      std::set<std::string> told;
+      for (const ColumnRef* column : asked) {
+        if (!column->is_set() || column->join >= 0 || index_of_column(input.detection, column->name) >= 0)
+          continue;
+        if (told.insert(folded_name(column->name)).second)
+          plan_.warnings.push_back(
+              fmt::format("{}: no column '{}'; it is empty there", input.path, column->name));
       }
     }
   }

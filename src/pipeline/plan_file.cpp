@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "input/csv_lexer.h"
+#include "input/text_encoding.h"
 #include "lexicon/json_file.h"
 #include "text/utf8.h"
 
@@ -32,6 +33,7 @@ Json json_of(const CsvDetection& detection) {
   const CsvDialect& dialect = detection.layout.dialect;
   Json json;
   json["format"] = "csv";
+  json["encoding"] = detection.encoding;
   json["delimiter"] = sign_text(dialect.delimiter);
   json["quote"] = sign_text(dialect.quote);
   json["escape"] = sign_text(dialect.escape);
@@ -143,6 +145,14 @@ Result<CsvDetection> parse_detection(const JsonValue& json, const std::string& p
   CsvLayout& layout = detection.layout;
   if (const std::string format = reader.text("format"); !reader.error() && format != "csv") {
     reader.wrong(*json.find("format"), fmt::format("the format '{}' is not known; it must be csv", format));
+  }
+  if (const std::string encoding = reader.text("encoding", false); !encoding.empty() && !reader.error()) {
+    auto known = parse_encoding_name(encoding);
+    if (known) {
+      detection.encoding = *known;
+    } else {
+      reader.wrong(*json.find("encoding"), known.error().message);
+    }
   }
   layout.dialect.delimiter = reader.sign("delimiter");
   layout.dialect.quote = reader.sign("quote");

@@ -88,6 +88,8 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
                      {"limit", options.limit},
                      {"threads", threads},
                      {"block_size", options.block_bytes},
+                     {"encoding", options.format.encoding},
+                     {"repair", options.repair},
                      {"redact_quotes", options.redact_quotes},
                      {"redact_rows", options.redact_rows}};
   json["plan"] = Json::parse(plan_json(plan));

@@ -85,9 +85,10 @@ Json ledger_json(const Ledger& ledger) {
 }
 
 Json notes_json(const InputNotes& notes) {
-  return Json{{"blank_lines", notes.blank_lines},   {"invalid_utf8", notes.invalid_utf8},
-              {"stray_quotes", notes.stray_quotes}, {"same_id_other_text", notes.same_id_other_text},
-              {"missing_id", notes.missing_id},     {"examples", texts(notes.examples)}};
+  return Json{{"blank_lines", notes.blank_lines},         {"invalid_utf8", notes.invalid_utf8},
+              {"stray_quotes", notes.stray_quotes},       {"same_id_other_text", notes.same_id_other_text},
+              {"missing_id", notes.missing_id},           {"encoded_twice", notes.encoded_twice},
+              {"lost_characters", notes.lost_characters}, {"examples", texts(notes.examples)}};
 }
 
 Json join_json(const JoinSummary& join) {

@@ -26,6 +26,8 @@ void InputNotes::merge(const InputNotes& other) {
   stray_quotes += other.stray_quotes;
   same_id_other_text += other.same_id_other_text;
   missing_id += other.missing_id;
+  encoded_twice += other.encoded_twice;
+  lost_characters += other.lost_characters;
   const std::size_t theirs = other.examples.size();
   for (std::size_t i = 0; i < theirs && examples.size() < kMostExamples; ++i) {
     examples.push_back(other.examples[i]);

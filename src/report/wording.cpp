@@ -242,6 +242,9 @@ std::vector<std::string> note_sentences(const Report& report) {
   add(notes.stray_quotes, "stray quote", " inside a field, kept as text.");
   add(notes.same_id_other_text, "record", " with the id of another record and other text, kept.");
   add(notes.missing_id, "record", " without an id.");
+  add(notes.encoded_twice, "cell", " encoded twice (\"Ã©\" for \"é\"), mended unless --no-repair is given.");
+  add(notes.lost_characters, "comment",
+      " with \"????\" or U+FFFD, where the export had lost characters (emoji?).");
   for (const JoinSummary& join : report.joins) {
     const std::uint64_t records = join.matched + join.unmatched;
     std::string text = "Join with " + join.file + " (" + join.key + " = " + join.other_key +

@@ -418,7 +418,7 @@ TEST_CASE("bad_input: all bad inputs are listed before the work (io09, io10)") {
   job.start({"analyze", "in.csv", "gone.csv", "folder", "dangling", "loop_a", "in.csv/x", "--out", "other"});
   CHECK(job.run.code == 3);
   CHECK(job.says("gone.csv: no such file"));
-  CHECK(job.says("folder: is a directory"));
+  CHECK(job.says("folder: the folder holds no table"));
   CHECK(job.says("dangling: is a link to a file that does not exist"));
   CHECK(job.says("loop_a: is a link that leads back to itself"));
   CHECK(job.says("in.csv/x: no such file: a part of the path is a file"));

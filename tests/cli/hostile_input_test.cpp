@@ -28,13 +28,14 @@ TEST_CASE("hostile_input: what is no table is refused by its name") {
   const std::string gz = "\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03"s;
   for (const Case& expected : {
            Case{"png", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s, 3, "none", "looks like a PNG picture"},
-           Case{"gz", gz + times("\x01\xFF\x80", 50), 3, "none", "looks like gzip"},
-           Case{"zstd", "\x28\xB5\x2F\xFD\x04", 3, "none", "looks like zstd"},
-           Case{"xlsx", "PK\x03\x04\x14", 3, "none", "XLSX"},
+           Case{"gz", gz + times("\x01\xFF\x80", 50), 3, "none",
+                "in.csv: is damaged: its gzip data is wrong near byte"},
+           Case{"zstd", "\x28\xB5\x2F\xFD\x04", 3, "none",
+                "in.csv: was cut: its zstd data breaks off after byte 5"},
+           Case{"xlsx", "PK\x03\x04\x14", 3, "none", "the archive is cut or damaged"},
            Case{"html", "<!DOCTYPE html>\n<html><body>Session expired</body></html>\n", 3, "none",
                 "looks like HTML"},
            Case{"xml", "<?xml version=\"1.0\"?>\n<rows/>\n", 3, "none", "looks like XML"},
-           Case{"utf-16", "\xFF\xFEi\0d\0,\0c\0\n\0"s, 3, "none", "UTF-16LE"},
            Case{"pdf", "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", 3, "none", "looks like PDF"},
            Case{"binary", times("\x01\x02\x03\x04,\n", 100), 3, "none", "binary"},
            Case{"NULs", std::string(4096, '\0'), 3, "none", "in.csv: "},

@@ -89,6 +89,7 @@ TEST_CASE("inspect: how the file is written, its columns, and what was guessed w
   const std::string out = Desk().inspect();
   CHECK(
       out.starts_with("in.csv\n"
+                      "  encoding UTF-8 (nothing but ASCII)\n"
                       "  delimiter ',': 6 of 6 records have 5 fields\n"
                       "  header in line 1: 5 columns\n"
                       "  columns:\n"

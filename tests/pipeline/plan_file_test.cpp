@@ -84,7 +84,7 @@ TEST_CASE("plan_file: what is wrong is told with line and column") {
   CHECK(problem("schema_version\": 1", "schema_version\": 2")
             .starts_with("plan.json:2:21: this is a plan of version 2, and this program reads version 1"));
   CHECK(problem("\"delimiter\": \",\"", "\"delimiter\": \",,\"")
-            .starts_with("plan.json:6:20: 'delimiter' must be one character, or empty for none"));
+            .starts_with("plan.json:7:20: 'delimiter' must be one character, or empty for none"));
   CHECK(problem("\"delimiter\": \",\"", "\"delimiter\": \"\\\"\"")
             .starts_with("plan.json:4:5: delimiter, quote and escape must differ"));
   CHECK(problem("\"format\": \"csv\"", "\"format\": \"xlsx\"")

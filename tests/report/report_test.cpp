@@ -18,14 +18,16 @@ TEST_CASE("report: merging ledgers adds each class, and an empty one changes not
 }
 
 TEST_CASE("report: merging notes adds the counts and keeps the first 20 examples") {
-  InputNotes notes = {1, 2, 3, 4, 5, {"a"}};
-  InputNotes more = {10, 20, 30, 40, 50, std::vector<std::string>(30, "b")};
+  InputNotes notes = {1, 2, 3, 4, 5, 6, 7, {"a"}};
+  InputNotes more = {10, 20, 30, 40, 50, 60, 70, std::vector<std::string>(30, "b")};
   notes.merge(more);
   CHECK(notes.blank_lines == 11);
   CHECK(notes.invalid_utf8 == 22);
   CHECK(notes.stray_quotes == 33);
   CHECK(notes.same_id_other_text == 44);
   CHECK(notes.missing_id == 55);
+  CHECK(notes.encoded_twice == 66);
+  CHECK(notes.lost_characters == 77);
   CHECK(notes.examples.size() == 20);
   CHECK(notes.examples[0] == "a");
   CHECK(notes.examples[19] == "b");

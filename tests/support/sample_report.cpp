@@ -183,6 +183,8 @@ Report sample_report() {
                   .stray_quotes = 1,
                   .same_id_other_text = 4,
                   .missing_id = 0,
+                  .encoded_twice = 0,
+                  .lost_characters = 0,
                   .examples = {"survey.csv:812: an id that stood before, with other text; both are kept"}};
   report.joins = {{"scores.csv", "id", "respondent", 3020, 2999, 45, 2, 1, 21, {"R-9\x1b[2J"}, {"Z-1"}}};
 
