@@ -37,6 +37,7 @@ struct FormatOptions {
   std::optional<unsigned> header_rows;
   std::string date_order;  // "", "dmy", "mdy", "ymd"
   std::string encoding;    // of all inputs and joined files; empty: found out
+  std::string sheet;       // of a workbook: its name, or #n
 };
 
 struct AnalyzeOptions {
@@ -57,7 +58,7 @@ struct AnalyzeOptions {
   std::uint64_t limit = 0;  // 0: no limit
   unsigned threads = 0;     // 0: one per core
   std::size_t block_bytes = std::size_t{1} << 20;
-  bool repair = true;  // mend text that was encoded twice (--no-repair)
+  bool repair = true;         // mend text that was encoded twice (--no-repair)
   bool redact_quotes = true;  // in reports
   bool redact_rows = false;   // kept columns and rejected records, too (--redact)
 };

@@ -40,7 +40,7 @@ struct InputNotes {
   std::uint64_t stray_quotes = 0;        // quotes inside a field, kept as text
   std::uint64_t same_id_other_text = 0;  // kept
   std::uint64_t missing_id = 0;
-  std::uint64_t encoded_twice = 0;    // cells whose text was encoded as UTF-8 twice: mended, unless told not to
+  std::uint64_t encoded_twice = 0;  // cells whose text was encoded as UTF-8 twice: mended, unless told not to
   std::uint64_t lost_characters = 0;  // comments with "????" or U+FFFD where characters were lost before
   std::vector<std::string> examples;  // up to 20 messages "FILE:LINE: ..." without comment text
 

@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <cmath>
 #include <memory>
 
 #include <fmt/format.h>
@@ -23,24 +22,6 @@ struct Arguments {
   bool no_redact = false;
   bool quiet = false;
 };
-
-// "20" rejects, or "1%" of the records.
-Result<bool> too_many_rejects(const std::string& allowed, const Ledger& ledger) {
-  std::size_t used = 0;
-  double number = -1;
-  try {
-    number = std::stod(allowed, &used);
-  } catch (const std::exception&) {
-    used = 0;
-  }
-  const bool is_share = used + 1 == allowed.size() && allowed.back() == '%';
-  if (used == 0 || !(number >= 0) || !std::isfinite(number) || (used != allowed.size() && !is_share)) {
-    return fail(Fault::usage,
-                fmt::format("--max-rejects takes a number or a share such as 1%, not '{}'", allowed));
-  }
-  const auto rejected = static_cast<double>(ledger.rejected);
-  return is_share ? rejected * 100 > number * static_cast<double>(ledger.records_in()) : rejected > number;
-}
 
 // One line that is written over itself, on a terminal only unless asked for.
 class ProgressLine {
@@ -80,7 +61,7 @@ class ProgressLine {
 };
 
 int run(const Arguments& arguments) {
-  if (auto checked = too_many_rejects(arguments.max_rejects, {}); !checked)
+  if (auto checked = too_many_rejects(arguments.max_rejects, 0, 0); !checked)
     return report_error(checked.error());
   auto options = arguments.input.meant();
   if (!options) return report_error(options.error());
@@ -109,7 +90,8 @@ int run(const Arguments& arguments) {
       return report_error(
           {Fault::bad_output, "standard output cannot be written; the report folder is complete", {}});
   }
-  const auto too_many = too_many_rejects(arguments.max_rejects, report.ledger);
+  const auto too_many =
+      too_many_rejects(arguments.max_rejects, report.ledger.rejected, report.ledger.records_in());
   if (*too_many) {
     warn(fmt::format("{} of {} records were rejected, more than --max-rejects {}; see rejects.csv",
                      report.ledger.rejected, report.ledger.records_in(), arguments.max_rejects));

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <climits>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 
@@ -108,6 +109,23 @@ std::string shipped_lexicons() {
   return VERBATIM_LEXICON_DIR;
 }
 
+Result<bool> too_many_rejects(const std::string& allowed, std::uint64_t rejects, std::uint64_t records) {
+  std::size_t used = 0;
+  double number = -1;
+  try {
+    number = std::stod(allowed, &used);
+  } catch (const std::exception&) {
+    used = 0;
+  }
+  const bool is_share = used + 1 == allowed.size() && allowed.back() == '%';
+  if (used == 0 || !(number >= 0) || !std::isfinite(number) || (used != allowed.size() && !is_share)) {
+    return fail(Fault::usage,
+                fmt::format("--max-rejects takes a number or a share such as 1%, not '{}'", allowed));
+  }
+  const auto rejected = static_cast<double>(rejects);
+  return is_share ? rejected * 100 > number * static_cast<double>(records) : rejected > number;
+}
+
 // An option that can be repeated takes one value each time, so that an input may stand behind it.
 void add_lexicon_options(CLI::App& command, LexiconOptions& options) {
   command
@@ -186,6 +204,26 @@ void InputArguments::add_to(CLI::App& command) {
       ->type_name("COL=VALUE")
       ->group("Columns");
   add_lexicon_options(command, options.lexicon);
+  add_format_to(command);
+  command.add_option("--date-order", options.format.date_order, "Order of 03/04/2023: dmy, mdy or ymd")
+      ->type_name("ORDER")
+      ->check(CLI::IsMember({"dmy", "mdy", "ymd"}).description(""))
+      ->group("Format of the input, where detection is not enough");
+  command
+      .add_option("--on-duplicate", on_duplicate,
+                  "Records with the id of an earlier one: fold those with the same text, keep all, keep the "
+                  "first or the last")
+      ->capture_default_str()
+      ->type_name("HOW")
+      ->check(CLI::IsMember({"fold", "keep", "first", "last"}).description(""))
+      ->group("Rows");
+  command.add_option("--limit", options.limit, "Only the first N records")
+      ->type_name("N")
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
+      ->group("Rows");
+}
+
+void InputArguments::add_format_to(CLI::App& command) {
   command.add_option("--delimiter", delimiter, "Delimiter: one character, tab or none")
       ->type_name("C")
       ->group("Format of the input, where detection is not enough");
@@ -211,25 +249,13 @@ void InputArguments::add_to(CLI::App& command) {
                   "stronger")
       ->type_name("NAME")
       ->group("Format of the input, where detection is not enough");
-  command
-      .add_flag("--no-repair", no_repair, "Leave text that was encoded twice (\"Ã©\" for \"é\") as it is")
-      ->group("Format of the input, where detection is not enough");
-  command.add_option("--date-order", options.format.date_order, "Order of 03/04/2023: dmy, mdy or ymd")
-      ->type_name("ORDER")
-      ->check(CLI::IsMember({"dmy", "mdy", "ymd"}).description(""))
+  command.add_flag("--no-repair", no_repair, "Leave text that was encoded twice (\"Ã©\" for \"é\") as it is")
       ->group("Format of the input, where detection is not enough");
   command
-      .add_option("--on-duplicate", on_duplicate,
-                  "Records with the id of an earlier one: fold those with the same text, keep all, keep the "
-                  "first or the last")
-      ->capture_default_str()
-      ->type_name("HOW")
-      ->check(CLI::IsMember({"fold", "keep", "first", "last"}).description(""))
-      ->group("Rows");
-  command.add_option("--limit", options.limit, "Only the first N records")
-      ->type_name("N")
-      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
-      ->group("Rows");
+      .add_option("--sheet", options.format.sheet,
+                  "Sheet of an XLSX workbook, by name or #2; the first that looks like a table if left out")
+      ->type_name("NAME|#n")
+      ->group("Format of the input, where detection is not enough");
 }
 
 Result<AnalyzeOptions> InputArguments::meant() const {

@@ -1,6 +1,7 @@
 // What the commands share: exit codes, messages, and the options that several of them take.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,10 @@ void write_message(const std::string& lines);
 // Writes to standard output; false if it cannot (a closed pipe is no error and ends quietly).
 bool print(const std::string& text);
 
+// Whether more was rejected than --max-rejects allows: "20" rows, or "1%" of the records. Errors:
+// Fault::usage.
+Result<bool> too_many_rejects(const std::string& allowed, std::uint64_t rejects, std::uint64_t records);
+
 // --lexicon, --pack, --language.
 void add_lexicon_options(CLI::App& command, LexiconOptions& options);
 
@@ -57,6 +62,8 @@ struct InputArguments {
   bool no_repair = false;
 
   void add_to(CLI::App& command);
+  // How the inputs are written, alone.
+  void add_format_to(CLI::App& command);
   // The options as meant. Errors: Fault::usage.
   Result<AnalyzeOptions> meant() const;
 };
@@ -68,6 +75,7 @@ struct Command {
 };
 
 Command add_analyze(CLI::App& app);
+Command add_convert(CLI::App& app);
 Command add_evaluate(CLI::App& app);
 Command add_explain(CLI::App& app);
 Command add_inspect(CLI::App& app);

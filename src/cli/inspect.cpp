@@ -77,6 +77,7 @@ std::string repeated_options(const InputArguments& given) {
   if (given.header_rows >= 0) add("--header-rows", std::to_string(given.header_rows));
   add("--encoding", given.options.format.encoding);
   if (given.no_repair) words += " --no-repair";
+  add("--sheet", given.options.format.sheet);
   add("--date-order", given.options.format.date_order);
   for (const std::string& where : given.where) add("--where", where);
   if (given.on_duplicate != "fold") add("--on-duplicate", given.on_duplicate);

@@ -31,8 +31,8 @@ int run(int argc, char** argv) {
       "Own words:   verbatim try 'wait~ NEAR/5 phone' FILE\n"
       "             verbatim lexicon check DIR\n"
       "How well:    verbatim evaluate CODED --truth-sentiment COL");
-  const Command commands[] = {add_analyze(app), add_evaluate(app), add_explain(app),
-                              add_inspect(app), add_lexicon(app),  add_try(app)};
+  const Command commands[] = {add_analyze(app), add_evaluate(app), add_explain(app), add_inspect(app),
+                              add_convert(app), add_lexicon(app),  add_try(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -91,7 +91,8 @@ class Reader {
         n = ::pread(bytes_.descriptor(), buffer_.data(), buffer_.size(), static_cast<off_t>(at_));
       } while (n < 0 && errno == EINTR);
       if (n < 0) {
-        failure_ = Error{Fault::bad_input, "reading failed; check the disk or the network share", {path_, 0, 0}};
+        failure_ =
+            Error{Fault::bad_input, "reading failed; check the disk or the network share", {path_, 0, 0}};
         return ARCHIVE_FATAL;
       }
       got = static_cast<std::size_t>(n);
@@ -153,11 +154,12 @@ class MemberSource final : public ByteSource {
     }
     given_ += *got;
     if (given_ > kTrustedBytes && given_ / kMostRatio > reader_->taken() - taken_before_ + kReadBytes) {
-      return fail(Fault::bad_input,
-                  fmt::format("unpacks to more than {} times its size, as made to fill a disk; if it is meant, "
-                              "unpack it first",
-                              kMostRatio),
-                  {path_, 0, 0});
+      return fail(
+          Fault::bad_input,
+          fmt::format("unpacks to more than {} times its size, as made to fill a disk; if it is meant, "
+                      "unpack it first",
+                      kMostRatio),
+          {path_, 0, 0});
     }
     return got;
   }

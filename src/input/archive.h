@@ -21,8 +21,8 @@ bool is_tar(std::string_view head);
 // How many first bytes `is_tar` needs.
 inline constexpr std::size_t kTarHeadBytes = 512;
 
-// Where an archive's bytes come from: a file that can be read at any place, which a zip wants because its list
-// stands at its end, else a stream. Owns what it holds.
+// Where an archive's bytes come from: a file that can be read at any place, which a zip wants because its
+// list stands at its end, else a stream. Owns what it holds.
 class ArchiveBytes {
  public:
   explicit ArchiveBytes(int descriptor) : descriptor_(descriptor) {}

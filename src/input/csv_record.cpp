@@ -1,6 +1,8 @@
 #include "input/csv_record.h"
 
+#include <algorithm>
 #include <cassert>
+#include <charconv>
 #include <limits>
 #include <utility>
 
@@ -14,6 +16,8 @@ std::string_view reject_reason(CsvKind kind) {
       return "unclosed_quote";
     case CsvKind::too_long:
       return "too_long";
+    case CsvKind::unreadable:
+      return "unreadable";
     case CsvKind::record:
     case CsvKind::blank:
     case CsvKind::repeated_header:
@@ -38,6 +42,8 @@ std::string reject_message(const CsvRecord& record) {
     case CsvKind::too_long:
       return "record is longer than " + std::to_string(record.dialect.max_record_bytes) +
              " bytes; its rest was passed over";
+    case CsvKind::unreadable:
+      return record.fault;
     case CsvKind::record:
     case CsvKind::blank:
     case CsvKind::repeated_header:
@@ -54,6 +60,35 @@ void CsvRecordParser::open(const Block& block) {
   row_ = block.first_row;
   line_ = block.first_line;
   lexer_.reset();
+}
+
+// Takes the first field off, which is the record's place in the user's file; see table_row.h.
+void CsvRecordParser::take_place(CsvRecord& record) const {
+  std::string_view place = record.fields.front().text;
+  const auto number = [&place] {
+    std::uint64_t value = 0;
+    const auto read = std::from_chars(place.data(), place.data() + place.size(), value);
+    place.remove_prefix(std::min(place.size(), static_cast<std::size_t>(read.ptr - place.data()) + 1));
+    return value;
+  };
+  if (!place.starts_with('!')) {
+    record.kind = CsvKind::record;
+    record.line = number();
+    record.fields.erase(record.fields.begin());
+    record.fields.resize(layout_.width);
+    return;
+  }
+  place.remove_prefix(1);
+  record.kind = CsvKind::unreadable;
+  record.line = number();
+  record.column = number();
+  record.byte = number();
+  record.fields.resize(3);
+  std::string scratch;
+  record.fault = record.field(1, scratch);
+  record.unreadable = record.field(2, scratch);
+  record.raw = record.unreadable;
+  record.fields.clear();
 }
 
 bool CsvRecordParser::next(CsvRecord& record) {
@@ -80,8 +115,8 @@ bool CsvRecordParser::next(CsvRecord& record) {
 
   // One field more than wanted, to see whether a surplus one is empty; a record of a million fields costs no
   // more.
-  const std::size_t max_fields =
-      layout_.width == 0 ? std::numeric_limits<std::size_t>::max() : layout_.width + 1;
+  const std::size_t max_fields = layout_.width == 0 ? std::numeric_limits<std::size_t>::max()
+                                                    : layout_.width + 1 + (layout_.has_place ? 2 : 0);
   const LexedRecord lexed = lexer_.next(bytes.substr(at_), true, record.fields, max_fields);
   record.byte = block_->first_byte + at_ + lexed.begin;
   record.raw = bytes.substr(at_ + lexed.begin, lexed.end - lexed.begin);
@@ -103,6 +138,10 @@ bool CsvRecordParser::next(CsvRecord& record) {
   }
   assert(lexed.kind == LexKind::record);
   record.stray_quotes = lexed.stray_quotes;
+  if (layout_.has_place) {
+    take_place(record);
+    return true;
+  }
   if (!layout_.header_line.empty() && record.raw == layout_.header_line) {
     record.kind = CsvKind::repeated_header;
     return true;

@@ -19,6 +19,7 @@ struct CsvLayout {
   std::size_t width = 0;            // fields per record; 0 = any number
   bool trailing_delimiter = false;  // one more, empty field at the end of a record is no field
   std::string header_line;          // the header as it stands, without its line end; empty = no header
+  bool has_place = false;           // rows as in table_row.h; shorter ones are filled up to the width
 
   bool operator==(const CsvLayout&) const = default;
 };
@@ -30,10 +31,12 @@ enum class CsvKind : std::uint8_t {
   ragged,           // rejected: too few or too many fields
   unclosed_quote,   // rejected
   too_long,         // rejected; `raw` holds its first bytes
+  unreadable,       // rejected: a record of JSON that is not valid; `fault` says why
 };
 
 constexpr bool is_rejected(CsvKind kind) {
-  return kind == CsvKind::ragged || kind == CsvKind::unclosed_quote || kind == CsvKind::too_long;
+  return kind == CsvKind::ragged || kind == CsvKind::unclosed_quote || kind == CsvKind::too_long ||
+         kind == CsvKind::unreadable;
 }
 
 // One record. Views point into the block that it was read from. Reused from record to record.
@@ -48,6 +51,8 @@ struct CsvRecord {
   std::uint64_t expected = 0;    // of `ragged`
   std::uint64_t found = 0;       // of `ragged`
   std::uint64_t stray_quotes = 0;
+  std::string fault;       // of `unreadable`: what is wrong,
+  std::string unreadable;  // and where `raw` stands
   CsvDialect dialect;
 
   // The value of field i; see `unescape`. REQUIRES: i < fields.size().
@@ -57,7 +62,7 @@ struct CsvRecord {
 };
 
 // What is wrong with a rejected record, for the reject file; empty for others.
-//   reason:  "ragged", "unclosed_quote", "too_long"
+//   reason:  "ragged", "unclosed_quote", "too_long", "unreadable"
 //   message: "expected 5 fields, found 7; unquoted comma?"
 std::string_view reject_reason(CsvKind kind);
 std::string reject_message(const CsvRecord& record);
@@ -73,6 +78,8 @@ class CsvRecordParser {
   bool next(CsvRecord& record);
 
  private:
+  void take_place(CsvRecord& record) const;
+
   CsvLayout layout_;
   CsvLexer lexer_;
   const Block* block_ = nullptr;

@@ -326,33 +326,6 @@ std::size_t find_header(const Question& question, const Trial& trial) {
   return header;
 }
 
-void name_columns(std::vector<std::string> cells, CsvDetection& detection) {
-  std::set<std::string> taken;
-  for (const std::string& cell : cells) taken.insert(lower(cell));
-  std::set<std::string> used;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    std::string name = cells[i];
-    const bool is_named = !name.empty();
-    if (!is_named) name = "column" + std::to_string(i + 1);
-    if (is_named ? used.contains(lower(name)) : taken.contains(lower(name))) {
-      std::string other;
-      for (std::size_t n = 2; other.empty() || taken.contains(lower(other)); ++n)
-        other = name + "_" + std::to_string(n);
-      if (is_named)
-        detection.notes.push_back("column " + std::to_string(i + 1) + " repeats the name '" + name +
-                                  "'; it is called '" + other + "'");
-      name = std::move(other);
-    }
-    if (!is_named) {
-      detection.notes.push_back("column " + std::to_string(i + 1) + " has no name; it is called '" + name +
-                                "'");
-    }
-    taken.insert(lower(name));
-    used.insert(lower(name));
-    detection.columns.push_back(std::move(name));
-  }
-}
-
 // Says where the header row has the form of the rows below it.
 void doubt_header(const Question& question, const Trial& trial, std::size_t header,
                   const std::vector<std::string>& cells, CsvDetection& detection) {
@@ -469,6 +442,33 @@ bool skip_physical_lines(Question& question, std::uint64_t lines, std::vector<st
 }
 
 }  // namespace
+
+void name_columns(std::vector<std::string> cells, CsvDetection& detection) {
+  std::set<std::string> taken;
+  for (const std::string& cell : cells) taken.insert(lower(cell));
+  std::set<std::string> used;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    std::string name = cells[i];
+    const bool is_named = !name.empty();
+    if (!is_named) name = "column" + std::to_string(i + 1);
+    if (is_named ? used.contains(lower(name)) : taken.contains(lower(name))) {
+      std::string other;
+      for (std::size_t n = 2; other.empty() || taken.contains(lower(other)); ++n)
+        other = name + "_" + std::to_string(n);
+      if (is_named)
+        detection.notes.push_back("column " + std::to_string(i + 1) + " repeats the name '" + name +
+                                  "'; it is called '" + other + "'");
+      name = std::move(other);
+    }
+    if (!is_named) {
+      detection.notes.push_back("column " + std::to_string(i + 1) + " has no name; it is called '" + name +
+                                "'");
+    }
+    taken.insert(lower(name));
+    used.insert(lower(name));
+    detection.columns.push_back(std::move(name));
+  }
+}
 
 Result<void> check_is_delimited_text(std::string_view sample) {
   struct Magic {

@@ -31,6 +31,8 @@ struct CsvOverrides {
 };
 
 struct CsvDetection {
+  std::string container;  // "json", "xlsx"; empty: delimited text
+  std::string sheet;      // of a workbook
   CsvLayout layout;
   std::string encoding = "UTF-8";    // what the file was converted from
   std::vector<std::string> columns;  // trimmed, each once (letter case aside); as many as layout.width
@@ -45,13 +47,18 @@ struct CsvDetection {
   std::vector<std::string> evidence;  // short sentences for `inspect`
 };
 
-// Refuses, with Fault::bad_input, bytes that are no delimited text: archives, XLSX, PDF, pictures, binary data,
-// HTML and XML pages.
+// Sets the columns by their header's cells: trimmed names, each once (letter case aside). What had to be
+// changed is noted.
+void name_columns(std::vector<std::string> cells, CsvDetection& detection);
+
+// Refuses, with Fault::bad_input, bytes that are no delimited text: archives, XLSX, PDF, pictures, binary
+// data, HTML and XML pages.
 Result<void> check_is_delimited_text(std::string_view sample);
 
-// Detects from the start of a file, in UTF-8 or any encoding that keeps ASCII (see InputStore). `sample_is_whole_file` says
-// that nothing follows. Errors: as above; also Fault::bad_input where no record ends within the sample, and
-// Fault::usage for overrides that contradict each other. Places are empty: the caller knows the file's name.
+// Detects from the start of a file, in UTF-8 or any encoding that keeps ASCII (see InputStore).
+// `sample_is_whole_file` says that nothing follows. Errors: as above; also Fault::bad_input where no record
+// ends within the sample, and Fault::usage for overrides that contradict each other. Places are empty: the
+// caller knows the file's name.
 Result<CsvDetection> detect_csv(std::string_view sample, bool sample_is_whole_file,
                                 const CsvOverrides& overrides);
 

@@ -1,6 +1,6 @@
-// A compressed stream, unpacked while it is read: gzip, zstd, bzip2 and xz, of any number of members. Needs the
-// memory of one window, whatever comes out. The libraries themselves and not libarchive's filters, because
-// those pass over the check sums of gzip.
+// A compressed stream, unpacked while it is read: gzip, zstd, bzip2 and xz, of any number of members. Needs
+// the memory of one window, whatever comes out. The libraries themselves and not libarchive's filters,
+// because those pass over the check sums of gzip.
 #pragma once
 
 #include <cstdint>

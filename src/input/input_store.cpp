@@ -87,6 +87,22 @@ InputStore::~InputStore() {
   for (const auto& [path, spool] : spools_) ::close(spool.descriptor);
 }
 
+Result<std::unique_ptr<ByteSource>> InputStore::open(const std::string& path) {
+  auto known = tables_.find(path);
+  if (known == tables_.end()) {
+    auto table = open_table(
+        path, [this, path] { return open_text(path); }, table_options_);
+    if (!table) return tl::unexpected(table.error());
+    known = tables_.emplace(path, std::move(*table)).first;
+  }
+  return known->second != nullptr ? known->second->rows() : open_text(path);
+}
+
+const CsvDetection* InputStore::table(const std::string& path) const {
+  const auto known = tables_.find(path);
+  return known == tables_.end() || known->second == nullptr ? nullptr : &known->second->detection();
+}
+
 // A member, a file or the copy of a pipe, as its bytes stand.
 Result<std::unique_ptr<ByteSource>> InputStore::open_raw(const std::string& path) {
   if (const auto member = members_.find(path); member != members_.end()) {
@@ -206,7 +222,7 @@ Result<InputForm> InputStore::form(const std::string& path) {
   return looked;
 }
 
-Result<std::unique_ptr<ByteSource>> InputStore::open(const std::string& path) {
+Result<std::unique_ptr<ByteSource>> InputStore::open_text(const std::string& path) {
   auto form_of = form(path);
   if (!form_of) return tl::unexpected(form_of.error());
   const bool is_utf8 = form_of->encoding.name == kUtf8;

@@ -13,6 +13,7 @@
 #include "input/archive.h"
 #include "input/byte_source.h"
 #include "input/decompressed_source.h"
+#include "input/table.h"
 #include "input/text_encoding.h"
 #include "verbatim/error.h"
 
@@ -35,11 +36,19 @@ class InputStore {
   InputStore& operator=(const InputStore&) = delete;
   ~InputStore();
 
-  // A fresh source at the first byte of the input's text. A plain UTF-8 file is given as it is, and so is
-  // what is no text (a picture, an archive). Errors: as open_byte_source; Fault::bad_input for data that is
-  // compressed more than three times; Fault::bad_output if there is no room for the copy of a pipe.
-  // REQUIRES: the store outlives the source.
+  // A fresh source at the first byte of the input's text; of JSON and XLSX, at the first of the rows that
+  // stand for them (see table_row.h). A plain UTF-8 file is given as it is, and so is what is no text (a
+  // picture, an archive). Errors: as open_byte_source and open_table; Fault::bad_input for data that is
+  // compressed more than three times; Fault::bad_output if there is no room for the copy of a pipe. REQUIRES:
+  // the store outlives the source.
   Result<std::unique_ptr<ByteSource>> open(const std::string& path);
+
+  // The columns of an input that is a table already; nullptr for one whose form is to be sniffed.
+  // REQUIRES: open(path) has succeeded.
+  const CsvDetection* table(const std::string& path) const;
+
+  // How tables are read that are opened from now on.
+  void read_tables_as(const TableOptions& options) { table_options_ = options; }
 
   // How the input is packed and encoded. Errors: as `open`.
   Result<InputForm> form(const std::string& path);
@@ -78,6 +87,7 @@ class InputStore {
     std::size_t index = 0;
   };
 
+  Result<std::unique_ptr<ByteSource>> open_text(const std::string& path);
   Result<std::unique_ptr<ByteSource>> open_raw(const std::string& path);
   Result<std::unique_ptr<ByteSource>> open_unpacked(const std::string& path,
                                                     const std::vector<Compression>& layers,
@@ -91,6 +101,8 @@ class InputStore {
   std::map<std::string, SourceRemarks> remarks_;  // of what is packed or converted
   std::string encoding_;
   std::map<std::string, std::string> encodings_;
+  std::map<std::string, std::unique_ptr<Table>> tables_;  // nullptr: no table
+  TableOptions table_options_;
 };
 
 }  // namespace verbatim

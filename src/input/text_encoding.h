@@ -1,6 +1,6 @@
-// Which encoding a text is in: by its byte order mark, by the zero bytes of UTF-16 and UTF-32, by whether it is
-// valid UTF-8, and only then by a guess from how often its bytes come. Names are those of the web (WHATWG):
-// ISO-8859-1 is called windows-1252, as which everybody writes and reads it.
+// Which encoding a text is in: by its byte order mark, by the zero bytes of UTF-16 and UTF-32, by whether it
+// is valid UTF-8, and only then by a guess from how often its bytes come. Names are those of the web
+// (WHATWG): ISO-8859-1 is called windows-1252, as which everybody writes and reads it.
 #pragma once
 
 #include <cstddef>

@@ -97,19 +97,27 @@ class Planner {
 
   // Detects how a file is written, or finds its place in what the plan has frozen.
   std::optional<CsvDetection> detect(const std::string& path, std::uint64_t& bytes,
-                                     const CsvDetection* frozen) {
+                                     const CsvDetection* frozen, bool is_join = false) {
     if (frozen != nullptr) store_.tell_encoding(path, frozen->encoding);
     auto form = store_.form(path);
     if (!form) {
       errors_.push_back(form.error());
       return std::nullopt;
     }
+    TableOptions tables;
+    tables.sheet = options_.format.sheet;
+    tables.sheet_must_exist = !is_join;
+    tables.skip_lines = options_.format.skip_lines;
+    tables.header_rows = options_.format.header_rows;
+    if (frozen != nullptr && tables.sheet.empty()) tables.sheet = frozen->sheet;
+    store_.read_tables_as(tables);
     auto source = store_.open(path);
     if (!source) {
       errors_.push_back(source.error());
       return std::nullopt;
     }
     bytes = store_.size(path);
+    if (const CsvDetection* table = store_.table(path); table != nullptr) return taken(*table, frozen);
     auto sample = read_sample(**source, kCsvSampleBytes);
     if (!sample) {
       errors_.push_back(sample.error());
@@ -147,6 +155,17 @@ class Planner {
       column = std::move(repaired);
     }
     return std::move(*detection);
+  }
+
+  // The columns of a table; those that a plan has and this part of its input has not are empty.
+  static CsvDetection taken(const CsvDetection& table, const CsvDetection* frozen) {
+    CsvDetection detection = table;
+    if (frozen == nullptr) return detection;
+    for (const std::string& column : frozen->columns) {
+      if (index_of_column(detection, column) < 0) detection.columns.push_back(column);
+    }
+    detection.layout.width = detection.columns.size();
+    return detection;
   }
 
   void open_inputs() {
@@ -230,7 +249,7 @@ class Planner {
       join.option.file = tables.paths.front();
       check_out_folder(join.option.file);
       std::uint64_t bytes = 0;
-      auto detection = detect(join.option.file, bytes, frozen_ ? &frozen_->joins[j] : nullptr);
+      auto detection = detect(join.option.file, bytes, frozen_ ? &frozen_->joins[j] : nullptr, true);
       if (!detection) continue;
       join.detection = std::move(*detection);
       if (join.detection.is_empty) {

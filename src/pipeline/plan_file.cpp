@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "input/csv_lexer.h"
+#include "input/table_row.h"
 #include "input/text_encoding.h"
 #include "lexicon/json_file.h"
 #include "text/utf8.h"
@@ -32,8 +33,9 @@ std::string sign_text(char c) {
 Json json_of(const CsvDetection& detection) {
   const CsvDialect& dialect = detection.layout.dialect;
   Json json;
-  json["format"] = "csv";
+  json["format"] = detection.container.empty() ? "csv" : detection.container;
   json["encoding"] = detection.encoding;
+  if (!detection.sheet.empty()) json["sheet"] = detection.sheet;
   json["delimiter"] = sign_text(dialect.delimiter);
   json["quote"] = sign_text(dialect.quote);
   json["escape"] = sign_text(dialect.escape);
@@ -143,8 +145,10 @@ Result<CsvDetection> parse_detection(const JsonValue& json, const std::string& p
   MemberReader reader(json, path);
   CsvDetection detection;
   CsvLayout& layout = detection.layout;
-  if (const std::string format = reader.text("format"); !reader.error() && format != "csv") {
-    reader.wrong(*json.find("format"), fmt::format("the format '{}' is not known; it must be csv", format));
+  const std::string format = reader.text("format");
+  if (!reader.error() && format != "csv" && format != "json" && format != "xlsx") {
+    reader.wrong(*json.find("format"),
+                 fmt::format("the format '{}' is not known; it must be csv, json or xlsx", format));
   }
   if (const std::string encoding = reader.text("encoding", false); !encoding.empty() && !reader.error()) {
     auto known = parse_encoding_name(encoding);
@@ -154,6 +158,9 @@ Result<CsvDetection> parse_detection(const JsonValue& json, const std::string& p
       reader.wrong(*json.find("encoding"), known.error().message);
     }
   }
+  const bool is_table = format == "json" || format == "xlsx";
+  if (is_table) detection.container = format;
+  detection.sheet = reader.text("sheet", false);
   layout.dialect.delimiter = reader.sign("delimiter");
   layout.dialect.quote = reader.sign("quote");
   layout.dialect.escape = reader.sign("escape");
@@ -165,6 +172,8 @@ Result<CsvDetection> parse_detection(const JsonValue& json, const std::string& p
   detection.columns = reader.texts("columns");
   detection.notes = reader.texts("notes");
   reader.finish();
+  layout.has_place = is_table;
+  if (is_table) layout.dialect = table_row_dialect();
   layout.width = detection.columns.size();
   detection.has_header = detection.header_line > 0;
   detection.is_empty = detection.columns.empty();

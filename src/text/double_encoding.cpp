@@ -15,7 +15,8 @@ constexpr std::array<char32_t, 32> kWindows = {
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-// The byte of windows-1252, or -1. Control characters stand for themselves, since Latin-1 is mixed up as often.
+// The byte of windows-1252, or -1. Control characters stand for themselves, since Latin-1 is mixed up as
+// often.
 int windows_byte(char32_t c) {
   if (c < 0x100) return static_cast<int>(c);
   for (std::size_t i = 0; i < kWindows.size(); ++i) {
@@ -58,7 +59,8 @@ bool undo_double_encoding(std::string_view text, std::string& out) {
   std::string once;
   if (!undo_once(text, once)) return false;
   std::string again;
-  for (int n = 1; n < kMostTimes && may_be_encoded_twice(once) && undo_once(once, again); ++n) once.swap(again);
+  for (int n = 1; n < kMostTimes && may_be_encoded_twice(once) && undo_once(once, again); ++n)
+    once.swap(again);
   out += once;
   return true;
 }
