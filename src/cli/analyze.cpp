@@ -138,16 +138,7 @@ Command add_analyze(CLI::App& app) {
   for (const char* settled :
        {"--delimiter", "--quote", "--escape", "--skip", "--header-rows", "--encoding", "--date-order"})
     plan->excludes(settled);
-  command->add_option("--threads", options.threads, "Threads to use; one per core unless named")
-      ->type_name("N")
-      ->check(CLI::Range(1, 1024).description(""))
-      ->group("Running");
-  command
-      ->add_option("--block-size", options.block_bytes,
-                   "Bytes of input that a thread takes at once, 64 to 4194304")
-      ->type_name("BYTES")
-      ->check(CLI::Range(64, 4 << 20).description(""))
-      ->group("Running");
+  arguments->input.add_running_to(*command);
   command->add_option("--progress", arguments->progress, "Show a progress line: auto, always, never")
       ->capture_default_str()
       ->type_name("WHEN")

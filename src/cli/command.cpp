@@ -258,6 +258,19 @@ void InputArguments::add_format_to(CLI::App& command) {
       ->group("Format of the input, where detection is not enough");
 }
 
+void InputArguments::add_running_to(CLI::App& command) {
+  command.add_option("--threads", options.threads, "Threads to use; one per core unless named")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024).description(""))
+      ->group("Running");
+  command
+      .add_option("--block-size", options.block_bytes,
+                  "Bytes of input that a thread takes at once, 64 to 4194304")
+      ->type_name("BYTES")
+      ->check(CLI::Range(64, 4 << 20).description(""))
+      ->group("Running");
+}
+
 Result<AnalyzeOptions> InputArguments::meant() const {
   AnalyzeOptions meant = options;
   meant.repair = !no_repair;

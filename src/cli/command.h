@@ -64,6 +64,8 @@ struct InputArguments {
   void add_to(CLI::App& command);
   // How the inputs are written, alone.
   void add_format_to(CLI::App& command);
+  // Threads and blocks.
+  void add_running_to(CLI::App& command);
   // The options as meant. Errors: Fault::usage.
   Result<AnalyzeOptions> meant() const;
 };

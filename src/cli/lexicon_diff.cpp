@@ -80,17 +80,7 @@ Command add_lexicon_diff(CLI::App& lexicon) {
       ->group("Output");
   command->add_flag("--no-redact", arguments->no_redact, "Show comments as they are")->group("Output");
   command->add_flag("--quiet", arguments->quiet, "Print nothing but errors")->group("Output");
-  command
-      ->add_option("--threads", arguments->input.options.threads, "Threads to use; one per core unless named")
-      ->type_name("N")
-      ->check(CLI::Range(1, 1024).description(""))
-      ->group("Running");
-  command
-      ->add_option("--block-size", arguments->input.options.block_bytes,
-                   "Bytes of input that a thread takes at once, 64 to 4194304")
-      ->type_name("BYTES")
-      ->check(CLI::Range(64, 4 << 20).description(""))
-      ->group("Running");
+  arguments->input.add_running_to(*command);
   return {command, [arguments] { return run(*arguments); }};
 }
 

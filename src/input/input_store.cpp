@@ -91,11 +91,20 @@ Result<std::unique_ptr<ByteSource>> InputStore::open(const std::string& path) {
   auto known = tables_.find(path);
   if (known == tables_.end()) {
     auto table = open_table(
-        path, [this, path] { return open_text(path); }, table_options_);
+        path, [this, path] { return open_table_bytes(path); }, table_options_);
     if (!table) return tl::unexpected(table.error());
     known = tables_.emplace(path, std::move(*table)).first;
   }
   return known->second != nullptr ? known->second->rows() : open_text(path);
+}
+
+// JSON is Unicode: a guess at an 8-bit encoding is made from bytes that are broken. What is told is believed.
+Result<std::unique_ptr<ByteSource>> InputStore::open_table_bytes(const std::string& path) {
+  auto form_of = form(path);
+  if (!form_of) return tl::unexpected(form_of.error());
+  const bool is_told = !encoding_.empty() || encodings_.contains(path);
+  if (is_told || form_of->encoding.name.starts_with("UTF-")) return open_text(path);
+  return open_unpacked(path, form_of->layers);
 }
 
 const CsvDetection* InputStore::table(const std::string& path) const {

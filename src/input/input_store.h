@@ -54,7 +54,7 @@ class InputStore {
   Result<InputForm> form(const std::string& path);
 
   // The size of the input's text in bytes; 0 if it is not known yet: what is packed or converted must have
-  // been read to its end.
+  // been read to its end, which the look at its start does for a small one.
   std::uint64_t size(const std::string& path) const;
 
   // Characters that became U+FFFD when the input was converted, and what else is worth a word. Known once it
@@ -88,6 +88,7 @@ class InputStore {
   };
 
   Result<std::unique_ptr<ByteSource>> open_text(const std::string& path);
+  Result<std::unique_ptr<ByteSource>> open_table_bytes(const std::string& path);
   Result<std::unique_ptr<ByteSource>> open_raw(const std::string& path);
   Result<std::unique_ptr<ByteSource>> open_unpacked(const std::string& path,
                                                     const std::vector<Compression>& layers,

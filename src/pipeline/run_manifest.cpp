@@ -6,6 +6,7 @@
 
 #include "analysis/sentiment.h"
 #include "pipeline/plan_file.h"
+#include "report/json_values.h"
 
 namespace verbatim {
 
@@ -93,16 +94,7 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
                      {"redact_quotes", options.redact_quotes},
                      {"redact_rows", options.redact_rows}};
   json["plan"] = Json::parse(plan_json(plan));
-  const Ledger& ledger = report.ledger;
-  json["ledger"] = {{"records_in", ledger.records_in()},
-                    {"analysed", ledger.analysed},
-                    {"empty", ledger.empty},
-                    {"no_content", ledger.no_content},
-                    {"repeat", ledger.repeat},
-                    {"filtered", ledger.filtered},
-                    {"repeated_header", ledger.repeated_header},
-                    {"rejected", ledger.rejected},
-                    {"over_limit", ledger.over_limit}};
+  json["ledger"] = json_values::ledger_json(report.ledger);
   json["timings"] = {{"plan_seconds", outcome.timings.plan_seconds},
                      {"identity_seconds", outcome.timings.identity_seconds},
                      {"analysis_seconds", outcome.timings.analysis_seconds},
