@@ -140,8 +140,7 @@ class Reader {
     const auto parts = split_hashtag(text_.substr(token.span.begin, token.span.end - token.span.begin));
     if (parts.size() < 2) {
       // "#worstserviceever": words without a seam.
-      const std::vector<FormReading> inner = lexicon_.vocabulary.split_compound(form.substr(
-          form.find_first_not_of('#') == std::string_view::npos ? 0 : form.find_first_not_of('#')));
+      const std::vector<FormReading> inner = lexicon_.vocabulary.split_compound(form);
       if (inner.empty()) return push(token, whole, false);
       for (const FormReading& part : inner) push(token, part, false);
       return;

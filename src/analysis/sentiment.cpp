@@ -104,7 +104,6 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
           const bool goes_on =
               scope.chain_end == kNoIndex || lexical.begin - scope.chain_end <= kSentiment.chain_gap;
           if (is_more_than_ever(lexicon, reading, scope, lexical.begin)) {
-            hit.strength = scope.strength;
             scope.negator = kNoIndex;
           } else if (scope.chain_sign == 0 || (scope.chain_sign == sign_of(hit.weight) && goes_on)) {
             const std::uint32_t behind = scope.chain_end == kNoIndex ? scope.negator_end : scope.chain_end;
