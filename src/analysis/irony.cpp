@@ -79,12 +79,8 @@ class IronyReader {
 
   // A cue may be part of a longer term: "cancelled again".
   bool is_cue(std::uint32_t word) const {
-    const auto starts = lexicon_.vocabulary.starts(reading_.words[word].reading);
     return word_has_role(word, Role::irony_cue) ||
-           std::any_of(starts.begin(), starts.end(), [&](TrieNode node) {
-             const std::uint32_t modifier = lexicon_.trie.meaning(node).modifier;
-             return modifier != kNoIndex && lexicon_.modifiers[modifier].is(Role::irony_cue);
-           });
+           has_role_alone(lexicon_, reading_.words[word], Role::irony_cue);
   }
   bool has_cue(std::uint32_t begin, std::uint32_t end) const {
     for (std::uint32_t word = begin; word < end; ++word) {

@@ -163,6 +163,14 @@ void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vec
   }
 }
 
+bool has_role_alone(const LexiconData& lexicon, const Word& word, Role role) {
+  const auto starts = lexicon.vocabulary.starts(word.reading);
+  return std::any_of(starts.begin(), starts.end(), [&](TrieNode node) {
+    const std::uint32_t modifier = lexicon.trie.meaning(node).modifier;
+    return modifier != kNoIndex && lexicon.modifiers[modifier].is(role);
+  });
+}
+
 bool is_negated(const LexiconData& lexicon, const Reading& reading, std::uint32_t word) {
   // No further back than a negator reaches, so that a text without full stops stays linear.
   const Clause& clause = reading.clauses[reading.words[word].clause];

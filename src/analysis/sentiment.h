@@ -82,6 +82,9 @@ struct SentimentHit {
 void weigh_clauses(Reading& reading);
 void find_sentiment(const LexiconData& lexicon, const Reading& reading, std::vector<SentimentHit>& hits);
 
+// Does the word have that role when it stands alone, whatever longer term it is part of here?
+bool has_role_alone(const LexiconData& lexicon, const Word& word, Role role);
+
 // Is what begins at `word` negated in its clause? Answers for nouns of theme rules: "no wait", "never had to
 // queue".
 bool is_negated(const LexiconData& lexicon, const Reading& reading, std::uint32_t word);

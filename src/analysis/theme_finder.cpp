@@ -77,18 +77,11 @@ class PolarityReader {
                                 [](const SentimentHit& h, std::uint32_t word) { return h.begin < word; });
     if (hit != hits_.begin() && said != Polarity::neutral) {
       --hit;
-      if (hit->end > fired.begin && hit->entry != kNoIndex && is_negator(reading_.words[hit->begin]))
+      if (hit->end > fired.begin && hit->entry != kNoIndex &&
+          has_role_alone(lexicon_, reading_.words[hit->begin], Role::negator))
         return hit->value > 0 ? Polarity::positive : Polarity::negative;
     }
     return is_negated(lexicon_, reading_, fired.begin) ? turned(said) : said;
-  }
-
-  bool is_negator(const Word& word) const {
-    const auto starts = lexicon_.vocabulary.starts(word.reading);
-    return std::any_of(starts.begin(), starts.end(), [&](TrieNode node) {
-      const std::uint32_t modifier = lexicon_.trie.meaning(node).modifier;
-      return modifier != kNoIndex && lexicon_.modifiers[modifier].is(Role::negator);
-    });
   }
 
   // What the theme's own words in these clauses say; near ones say more.
