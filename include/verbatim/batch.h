@@ -32,7 +32,7 @@ struct RunOutcome {
   Report report;
   RunTimings timings;
   std::string plan_json;
-  std::vector<std::string> evidence;  // what was detected and guessed
+  std::vector<std::string> evidence;  // what was detected and guessed, and what may be added
 };
 
 // Runs the whole job and publishes the folder. Nothing is published on an error. Errors come all at once

@@ -8,19 +8,20 @@
 namespace verbatim {
 
 enum class ScoreKind : std::uint8_t {
-  nps,       // 0..10; 100 x (promoters 9-10 - detractors 0-6)
-  csat5,     // 1..5; share of 4-5, in %
-  csat7,     // 1..7; share of 6-7, in %
-  csat2,     // yes/no; share of yes, in %
-  ces7,      // 1..7; mean, and share of the easy top boxes beside it
-  ces5,      // 1..5
-  stars5,    // 1..5; mean
-  faces5,    // 1..5; mean
-  rating10,  // 0..10; mean
-  number,    // any number; mean
-  ttr,       // a duration >= 0; mean, median, p90
-  delay,     // signed time against a promise, late is positive; mean
-  event,     // yes/no, such as "churned"; share of yes, in %
+  nps,        // 0..10; 100 x (promoters 9-10 - detractors 0-6)
+  nps_group,  // -100, 0 or 100: detractor, passive, promoter; their mean is the NPS
+  csat5,      // 1..5; share of 4-5, in %
+  csat7,      // 1..7; share of 6-7, in %
+  csat2,      // yes/no; share of yes, in %
+  ces7,       // 1..7; mean, and share of the easy top boxes beside it
+  ces5,       // 1..5
+  stars5,     // 1..5; mean
+  faces5,     // 1..5; mean
+  rating10,   // 0..10; mean
+  number,     // any number; mean
+  ttr,        // a duration >= 0; mean, median, p90
+  delay,      // signed time against a promise, late is positive; mean
+  event,      // yes/no, such as "churned"; share of yes, in %
 };
 
 enum class TimeUnit : std::uint8_t { none, second, minute, hour, day };
@@ -30,6 +31,7 @@ struct ScoreMeaning {
   ScoreKind kind = ScoreKind::number;
   TimeUnit unit = TimeUnit::none;  // of ttr and delay; `day` of a delay counts calendar dates
   bool low_is_good = false;        // ":low", ces:hard, ttr, delay and event
+  bool reversed = false;           // ":reversed": 1 is the best answer, and 1..5 is read as 5..1
 
   bool operator==(const ScoreMeaning&) const = default;
 };

@@ -100,12 +100,10 @@ int run(const Arguments& arguments) {
   return kDone;
 }
 
-}  // namespace
-
-Command add_analyze(CLI::App& app) {
-  auto arguments = std::make_shared<Arguments>();
+CLI::App* add_analyze_options(CLI::App& app, const std::shared_ptr<Arguments>& arguments) {
   CLI::App* command = app.add_subcommand("analyze", "Comments in, top complaint drivers with evidence out");
   arguments->input.add_to(*command);
+  arguments->input.add_posts_to(*command);
   AnalyzeOptions& options = arguments->input.options;
   command
       ->add_option("--out", options.out_folder,
@@ -135,8 +133,8 @@ Command add_analyze(CLI::App& app) {
                           ->type_name("FILE")
                           ->group("Format of the input, where detection is not enough");
   // What the plan has settled cannot be said twice.
-  for (const char* settled :
-       {"--delimiter", "--quote", "--escape", "--skip", "--header-rows", "--encoding", "--date-order"})
+  for (const char* settled : {"--delimiter", "--quote", "--escape", "--skip", "--header-rows", "--encoding",
+                              "--date-order", "--date-numbers", "--preset"})
     plan->excludes(settled);
   arguments->input.add_running_to(*command);
   command->add_option("--progress", arguments->progress, "Show a progress line: auto, always, never")
@@ -146,7 +144,32 @@ Command add_analyze(CLI::App& app) {
       ->group("Running");
   command->add_flag("--quiet", arguments->quiet, "No report and no warnings on the terminal")
       ->group("Running");
-  return {command, [arguments] { return run(*arguments); }};
+  return command;
+}
+
+}  // namespace
+
+Command add_analyze(CLI::App& app, std::vector<std::string> typed) {
+  auto arguments = std::make_shared<Arguments>();
+  arguments->input.options.typed = std::move(typed);
+  return {add_analyze_options(app, arguments), [arguments] { return run(*arguments); }};
+}
+
+Result<AnalyzeOptions> parse_analyze(const std::vector<std::string>& typed) {
+  CLI::App app;
+  auto arguments = std::make_shared<Arguments>();
+  add_analyze_options(app, arguments);
+  try {
+    std::vector<std::string> backwards(typed.rbegin(), typed.rend());
+    app.parse(std::move(backwards));
+  } catch (const CLI::ParseError& error) {
+    return fail(Fault::usage, error.what());
+  }
+  auto options = arguments->input.meant();
+  if (!options) return options;
+  options->redact_rows = arguments->redact;
+  options->redact_quotes = !arguments->no_redact;
+  return options;
 }
 
 }  // namespace verbatim::cli

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <cmath>
@@ -32,24 +33,54 @@ Result<std::optional<char>> one_character(const std::string& option, const std::
   return fail(Fault::usage, fmt::format("{} takes one character, 'tab' or 'none', not '{}'", option, text));
 }
 
-Result<Condition> parse_condition(const std::string& text) {
-  struct Sign {
-    std::string_view sign;
-    Condition::Test test;
-  };
-  static constexpr Sign kSigns[] = {{"!=", Condition::Test::not_equal},
-                                    {"<=", Condition::Test::less_or_equal},
-                                    {">=", Condition::Test::greater_or_equal},
-                                    {"=", Condition::Test::equal},
-                                    {"<", Condition::Test::less},
-                                    {">", Condition::Test::greater}};
-  for (std::size_t at = 1; at < text.size(); ++at) {
-    for (const Sign& sign : kSigns) {
-      if (text.compare(at, sign.sign.size(), sign.sign) == 0)
-        return Condition{text.substr(0, at), sign.test, text.substr(at + sign.sign.size())};
-    }
+std::vector<std::string> parts_of(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    parts.push_back(list.substr(begin, end - begin));
+    begin = end + 1;
   }
-  return fail(Fault::usage, fmt::format("--where takes COL=VALUE (or != < <= > >=), not '{}'", text));
+  return parts;
+}
+
+// KEY, KEY=KEY2, or several: KEY,KEY=KEY2,KEY2.
+Result<JoinOption> parse_join(const std::string& file, const std::string& on) {
+  const auto sign = on.find('=');
+  const std::vector<std::string> keys = parts_of(on.substr(0, sign));
+  const std::vector<std::string> others = sign == std::string::npos ? keys : parts_of(on.substr(sign + 1));
+  if (keys.size() != others.size()) {
+    return fail(Fault::usage,
+                fmt::format("--on {}: {} columns stand before '=' and {} behind it; name as many of the one "
+                            "file as of the other",
+                            on, keys.size(), others.size()));
+  }
+  for (std::size_t k = 0; k < keys.size(); ++k) {
+    if (keys[k].empty() || others[k].empty())
+      return fail(Fault::usage, fmt::format("--on takes KEY[,KEY...][=KEY2[,KEY2...]], not '{}'", on));
+  }
+  JoinOption join{file, keys[0], others[0]};
+  for (std::size_t k = 1; k < keys.size(); ++k) join.more.push_back({keys[k], others[k]});
+  return join;
+}
+
+// CLASS:COL=VALUE[,VALUE...]
+Result<RowExclusion> parse_exclusion(const std::string& text) {
+  const auto colon = text.find(':');
+  const auto sign = colon == std::string::npos ? colon : text.find('=', colon);
+  if (sign == std::string::npos || sign == colon + 1) {
+    return fail(Fault::usage, fmt::format("--exclude takes CLASS:COL=VALUE[,VALUE...], such as "
+                                          "unfinished:State=open, not '{}'",
+                                          text));
+  }
+  const auto row_class = row_class_of(text.substr(0, colon));
+  if (!row_class) {
+    return fail(Fault::usage,
+                fmt::format("--exclude {}: the class must be opt-out, preview or unfinished", text));
+  }
+  RowExclusion own{*row_class, text.substr(colon + 1, sign - colon - 1), parts_of(text.substr(sign + 1))};
+  if (std::any_of(own.values.begin(), own.values.end(), [](const std::string& v) { return v.empty(); }))
+    return fail(Fault::usage, fmt::format("--exclude {}: name a value behind '=' and each ','", text));
+  return own;
 }
 
 }  // namespace
@@ -151,7 +182,7 @@ void add_lexicon_options(CLI::App& command, LexiconOptions& options) {
 void InputArguments::add_to(CLI::App& command) {
   command.footer(
       "Kinds of scores (--score NAME=COL:KIND):\n"
-      "  nps                         0 to 10\n"
+      "  nps  nps-group              0 to 10; detractor, passive, promoter as words or 1, 2, 3\n"
       "  csat5  csat7  csat2         satisfaction, 1 to 5, 1 to 7, yes or no\n"
       "  ces5:easy  ces7:easy        effort, the high end is easy; :hard if it is hard\n"
       "  stars5  faces5  rating10    stars or faces 1 to 5, rating 0 to 10\n"
@@ -159,7 +190,8 @@ void InputArguments::add_to(CLI::App& command) {
       "  ttr:min  (s, h, d)          a duration, or ASKED..ANSWERED: the time between two columns\n"
       "  delay:d  delay:h            PROMISED..ACTUAL, late is positive; by date or by clock\n"
       "  event                       yes or no, such as churned\n"
-      "Put :low behind a kind where the low end is good, as in stars5:low.\n\n"
+      "Put :low behind a kind where the low end is good, as in number:low; :reversed behind csat, stars5 or\n"
+      "faces5 reads 1..5 as 5..1. csat, ces and faces5 read words (\"Very satisfied\") and faces, too.\n\n"
       "Example:\n"
       "  verbatim analyze answers.csv --join scores.csv --on id --score nps=nps:nps --out report");
   command
@@ -183,10 +215,37 @@ void InputArguments::add_to(CLI::App& command) {
       ->type_name("COL")
       ->group("Columns");
   command
+      .add_option("--customer", options.customer_column,
+                  "Column with the customer: several rows of one are not taken for several customers")
+      ->type_name("COL")
+      ->group("Columns");
+  command
+      .add_option("--unit", options.unit_column,
+                  "Column with what one answer is, where rows are parts of one")
+      ->type_name("COL")
+      ->group("Columns");
+  command.add_option("--weight", options.weight_column, "Column with what each row weighs (survey weights)")
+      ->type_name("COL")
+      ->group("Columns");
+  command
+      .add_option("--adjust", options.adjust_column,
+                  "Column of a few groups: impacts within them, put together by their sizes, stand beside "
+                  "the plain ones")
+      ->type_name("COL")
+      ->group("Columns");
+  command
       .add_option("--score", options.scores,
                   "A score to explain, such as nps=COL:nps; repeat for several. The kinds are listed below")
       ->allow_extra_args(false)
       ->type_name("NAME=COL:KIND")
+      ->group("Columns");
+  command
+      .add_option("--missing", options.missing,
+                  "Values of scores that mean \"no answer\", such as --missing=-99,999; NAME=CODE for one "
+                  "score only")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("CODE,...")
       ->group("Columns");
   command
       .add_option("--join", joins,
@@ -194,20 +253,51 @@ void InputArguments::add_to(CLI::App& command) {
       ->allow_extra_args(false)
       ->type_name("FILE")
       ->group("Columns");
-  command.add_option("--on", on, "The key of the --join before it: KEY, or KEY=KEY2 where the names differ")
+  command
+      .add_option("--on", on,
+                  "The key of the --join before it: KEY, or KEY=KEY2 where the names differ; of several "
+                  "columns KEY,KEY=KEY2,KEY2. Keys are compared trimmed and as Unicode NFC; letter case and "
+                  "leading zeros count")
       ->allow_extra_args(false)
       ->type_name("KEY[=KEY2]")
+      ->group("Columns");
+  command
+      .add_option("--on-many", on_many,
+                  "Where a key stands more than once in the joined file: the first or last row counts, or "
+                  "error. Rows are never multiplied")
+      ->capture_default_str()
+      ->type_name("HOW")
+      ->check(CLI::IsMember({"first", "last", "error"}).description(""))
+      ->group("Columns");
+  command.add_option("--join-case", join_case, "Letter case in keys of joins: match or ignore")
+      ->capture_default_str()
+      ->type_name("HOW")
+      ->check(CLI::IsMember({"match", "ignore"}).description(""))
       ->group("Columns");
   command
       .add_option("--where", where, "Only rows with this value; also != < <= > >=. COL may be a score's name")
       ->allow_extra_args(false)
       ->type_name("COL=VALUE")
       ->group("Columns");
+  command
+      .add_option(
+          "--preset", options.preset,
+          "Read the inputs as this export, such as Trustpilot or \"Google Play\", or none. Found out by "
+          "the columns if left out")
+      ->type_name("NAME|none")
+      ->group("Columns");
   add_lexicon_options(command, options.lexicon);
   add_format_to(command);
   command.add_option("--date-order", options.format.date_order, "Order of 03/04/2023: dmy, mdy or ymd")
       ->type_name("ORDER")
       ->check(CLI::IsMember({"dmy", "mdy", "ymd"}).description(""))
+      ->group("Format of the input, where detection is not enough");
+  command
+      .add_option("--date-numbers", options.format.date_numbers,
+                  "What numbers in date columns count: seconds or milliseconds since 1970 (found out where "
+                  "every value fits), or excel for its days")
+      ->type_name("UNIT")
+      ->check(CLI::IsMember({"seconds", "milliseconds", "excel"}).description(""))
       ->group("Format of the input, where detection is not enough");
   command
       .add_option("--on-duplicate", on_duplicate,
@@ -217,14 +307,55 @@ void InputArguments::add_to(CLI::App& command) {
       ->type_name("HOW")
       ->check(CLI::IsMember({"fold", "keep", "first", "last"}).description(""))
       ->group("Rows");
+  add_rows_to(command);
   command.add_option("--limit", options.limit, "Only the first N records")
       ->type_name("N")
       ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
       ->group("Rows");
 }
 
+void InputArguments::add_rows_to(CLI::App& command) {
+  command
+      .add_option("--include", include,
+                  "Keep rows that would be left out: opt-out, preview, unfinished; or repost")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("CLASS,...")
+      ->check(CLI::IsMember({"opt-out", "preview", "unfinished", "repost"}).description(""))
+      ->group("Rows");
+  command
+      .add_option("--exclude", exclude,
+                  "Leave out rows with these values as opt-out, preview or unfinished; repeat for several")
+      ->allow_extra_args(false)
+      ->type_name("CLASS:COL=VALUE[,VALUE...]")
+      ->group("Rows");
+}
+
+void InputArguments::add_posts_to(CLI::App& command) {
+  CLI::Option* fold = command
+                          .add_flag("--fold-reposts", fold_reposts,
+                                    "Count copies of a post with the first; done unasked where the columns "
+                                    "are those of social media")
+                          ->group("Rows");
+  command.add_flag("--keep-reposts", keep_reposts, "Count every copy of a post as a comment of its own")
+      ->excludes(fold)
+      ->group("Rows");
+  command
+      .add_option("--author", options.author_column, "Column with whose post it is, for shares per author")
+      ->type_name("COL")
+      ->group("Columns");
+  command
+      .add_option("--reach", options.reach_column,
+                  "Column with how many people a post reaches, for shares per reach")
+      ->type_name("COL")
+      ->group("Columns");
+}
+
 void InputArguments::add_format_to(CLI::App& command) {
-  command.add_option("--delimiter", delimiter, "Delimiter: one character, tab or none")
+  command
+      .add_option("--delimiter", delimiter,
+                  "Delimiter: one character, tab or none; ', ' for a comma and a blank, '  ' for columns "
+                  "aligned by blanks")
       ->type_name("C")
       ->group("Format of the input, where detection is not enough");
   command.add_option("--quote", quote, "Quote character, or none")
@@ -239,9 +370,10 @@ void InputArguments::add_format_to(CLI::App& command) {
       ->group("Format of the input, where detection is not enough");
   command
       .add_option("--header-rows", header_rows,
-                  "1, or 0 for a file without a header: columns are then #1, #2 ...")
+                  "Rows of the header, 1 to 3, joined to one name for each column; 0 for a file without a "
+                  "header: columns are then #1, #2 ...")
       ->type_name("N")
-      ->check(CLI::Range(0, 1).description(""))
+      ->check(CLI::Range(0, 3).description(""))
       ->group("Format of the input, where detection is not enough");
   command
       .add_option("--encoding", options.format.encoding,
@@ -271,6 +403,26 @@ void InputArguments::add_running_to(CLI::App& command) {
       ->group("Running");
 }
 
+Result<Condition> parse_condition(const std::string& text) {
+  struct Sign {
+    std::string_view sign;
+    Condition::Test test;
+  };
+  static constexpr Sign kSigns[] = {{"!=", Condition::Test::not_equal},
+                                    {"<=", Condition::Test::less_or_equal},
+                                    {">=", Condition::Test::greater_or_equal},
+                                    {"=", Condition::Test::equal},
+                                    {"<", Condition::Test::less},
+                                    {">", Condition::Test::greater}};
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    for (const Sign& sign : kSigns) {
+      if (text.compare(at, sign.sign.size(), sign.sign) == 0)
+        return Condition{text.substr(0, at), sign.test, text.substr(at + sign.sign.size())};
+    }
+  }
+  return fail(Fault::usage, fmt::format("--where takes COL=VALUE (or != < <= > >=), not '{}'", text));
+}
+
 Result<AnalyzeOptions> InputArguments::meant() const {
   AnalyzeOptions meant = options;
   meant.repair = !no_repair;
@@ -283,10 +435,28 @@ Result<AnalyzeOptions> InputArguments::meant() const {
     return fail(Fault::usage,
                 fmt::format("each --join needs its --on: {} --join, {} --on", joins.size(), on.size()));
   for (std::size_t j = 0; j < joins.size(); ++j) {
-    const auto sign = on[j].find('=');
-    const std::string key = on[j].substr(0, sign);
-    meant.joins.push_back({joins[j], key, sign == std::string::npos ? key : on[j].substr(sign + 1)});
+    auto join = parse_join(joins[j], on[j]);
+    if (!join) return tl::unexpected(join.error());
+    meant.joins.push_back(std::move(*join));
   }
+  using Reposts = AnalyzeOptions::Reposts;
+  if (fold_reposts) meant.reposts = Reposts::fold;
+  if (keep_reposts) meant.reposts = Reposts::keep;
+  for (const std::string& text : include) {
+    if (const auto row_class = row_class_of(text)) {
+      meant.include.push_back(*row_class);
+    } else if (!fold_reposts) {
+      meant.reposts = Reposts::keep;
+    }
+  }
+  for (const std::string& text : exclude) {
+    auto own = parse_exclusion(text);
+    if (!own) return tl::unexpected(own.error());
+    meant.exclude.push_back(std::move(*own));
+  }
+  if (on_many == "last") meant.on_many = OnMany::last;
+  if (on_many == "error") meant.on_many = OnMany::error;
+  meant.join_ignores_case = join_case == "ignore";
   for (const std::string& text : where) {
     auto condition = parse_condition(text);
     if (!condition) return tl::unexpected(condition.error());
@@ -297,7 +467,13 @@ Result<AnalyzeOptions> InputArguments::meant() const {
     to = *from;
     return {};
   };
-  if (auto done = set(meant.format.delimiter, one_character("--delimiter", delimiter)); !done)
+  // A character and a blank; or two blanks or tabs: then a run of them counts as one.
+  const bool has_blank = delimiter.size() == 2 && delimiter[1] == ' ' && delimiter[0] != ' ';
+  const bool is_doubled = delimiter == "  " || delimiter == "\t\t" || delimiter == "\\t\\t";
+  meant.format.blank_after_delimiter = has_blank;
+  meant.format.merge_delimiters = is_doubled;
+  const std::string one = has_blank || is_doubled ? delimiter.substr(0, delimiter.size() / 2) : delimiter;
+  if (auto done = set(meant.format.delimiter, one_character("--delimiter", one)); !done)
     return tl::unexpected(done.error());
   if (auto done = set(meant.format.quote, one_character("--quote", quote)); !done)
     return tl::unexpected(done.error());

@@ -42,6 +42,9 @@ bool print(const std::string& text);
 // Fault::usage.
 Result<bool> too_many_rejects(const std::string& allowed, std::uint64_t rejects, std::uint64_t records);
 
+// "COL=VALUE", and != < <= > >=. Errors: Fault::usage.
+Result<Condition> parse_condition(const std::string& text);
+
 // --lexicon, --pack, --language.
 void add_lexicon_options(CLI::App& command, LexiconOptions& options);
 
@@ -60,10 +63,20 @@ struct InputArguments {
   int header_rows = -1;
   std::string on_duplicate = "fold";
   bool no_repair = false;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  std::string on_many = "first";
+  std::string join_case = "match";
+  bool fold_reposts = false;
+  bool keep_reposts = false;
 
   void add_to(CLI::App& command);
   // How the inputs are written, alone.
   void add_format_to(CLI::App& command);
+  // Which rows are left out.
+  void add_rows_to(CLI::App& command);
+  // What of posts is counted together; for commands that count drivers.
+  void add_posts_to(CLI::App& command);
   // Threads and blocks.
   void add_running_to(CLI::App& command);
   // The options as meant. Errors: Fault::usage.
@@ -76,7 +89,10 @@ struct Command {
   std::function<int()> run;
 };
 
-Command add_analyze(CLI::App& app);
+// `typed` is the command line behind the program's name, for run.json.
+Command add_analyze(CLI::App& app, std::vector<std::string> typed);
+// The options of such a command line, as `analyze` would mean them. Errors: Fault::usage.
+Result<AnalyzeOptions> parse_analyze(const std::vector<std::string>& typed);
 Command add_convert(CLI::App& app);
 Command add_evaluate(CLI::App& app);
 Command add_explain(CLI::App& app);
@@ -84,5 +100,6 @@ Command add_inspect(CLI::App& app);
 Command add_lexicon(CLI::App& app);
 Command add_lexicon_diff(CLI::App& lexicon);
 Command add_try(CLI::App& app);
+Command add_why(CLI::App& app);
 
 }  // namespace verbatim::cli

@@ -61,6 +61,13 @@ int run(const Arguments& arguments) {
     count(done.padded, "rows were too short and were filled with empty cells; --strict rejects them");
     count(done.folded,
           "rows were too long; what was over stands in their last column; --strict rejects them");
+    count(done.mended,
+          "rows had a quote that is never closed, or not doubled; it stands as text; --strict rejects them");
+    if (done.footers > 0)
+      warn(
+          fmt::format("{} lines at the end are no rows of the table and were left out, the first at {}; "
+                      "--strict rejects them",
+                      done.footers, done.first_footer));
     count(done.repaired, "rows held bytes that are not UTF-8; U+FFFD stands in their place");
     count(done.repeated_headers, "repeated headers were left out");
     count(done.losses.cut_cells, "cells were cut at the 32,767 characters that a sheet's cell can hold");
@@ -99,8 +106,9 @@ Command add_convert(CLI::App& app) {
       ->type_name("FORM")
       ->check(CLI::IsMember({"csv", "jsonl", "xlsx"}).description(""));
   command->add_flag("--force", arguments->convert.replace, "Replace a file that is there already");
-  command->add_flag("--strict", arguments->convert.strict,
-                    "Reject rows with too few or too many fields instead of mending them");
+  command->add_flag(
+      "--strict", arguments->convert.strict,
+      "Reject rows with too few or too many fields, or a quote too many, instead of mending them");
   command->add_flag("--guard", arguments->convert.table.guard,
                     "CSV: put an apostrophe before cells that a spreadsheet would take for formulas");
   command->add_flag("--types", arguments->convert.table.types,

@@ -23,6 +23,8 @@ int run(const Arguments& arguments) {
   auto meant = arguments.input.meant();
   if (!meant) return report_error(meant.error());
   options.run = std::move(*meant);
+  // Every coded row is compared, copies of posts, too.
+  options.run.reposts = AnalyzeOptions::Reposts::keep;
   options.run.redact_rows = !arguments.no_redact;
   options.run.redact_quotes = !arguments.no_redact;
   auto lexicon = load_lexicon(options.run.lexicon);

@@ -31,6 +31,8 @@ int run(const Arguments& arguments) {
   if (!meant) return report_error(meant.error());
   LexiconDiffOptions options;
   options.run = std::move(*meant);
+  // Every comment is compared, copies of posts, too.
+  options.run.reposts = AnalyzeOptions::Reposts::keep;
   options.run.redact_quotes = !arguments.no_redact;
   options.name_before = arguments.before;
   options.name_after = arguments.after;

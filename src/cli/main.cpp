@@ -28,11 +28,18 @@ int run(int argc, char** argv) {
       "Start with:  verbatim inspect FILE\n"
       "Then:        verbatim analyze FILE --score nps=COL:nps --out report\n"
       "Why so:      verbatim explain \"I waited 45 minutes on hold\"\n"
+      "             verbatim why report --theme wait.hold\n"
       "Own words:   verbatim try 'wait~ NEAR/5 phone' FILE\n"
       "             verbatim lexicon check DIR\n"
       "How well:    verbatim evaluate CODED --truth-sentiment COL");
-  const Command commands[] = {add_analyze(app), add_evaluate(app), add_explain(app), add_inspect(app),
-                              add_convert(app), add_lexicon(app),  add_try(app)};
+  const Command commands[] = {add_analyze(app, {argv + 1, argv + argc}),
+                              add_evaluate(app),
+                              add_explain(app),
+                              add_inspect(app),
+                              add_convert(app),
+                              add_lexicon(app),
+                              add_try(app),
+                              add_why(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

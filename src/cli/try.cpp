@@ -190,7 +190,9 @@ Command add_try(CLI::App& app) {
       ->required();
   arguments->input.add_to(*command);
   // A preview has no scores and no report.
-  for (const char* other : {"--id", "--date", "--score", "--join", "--on", "--where", "--on-duplicate"})
+  for (const char* other :
+       {"--id", "--date", "--score", "--missing", "--join", "--on", "--where", "--date-numbers",
+        "--on-duplicate", "--customer", "--unit", "--weight", "--adjust"})
     command->remove_option(command->get_option(other));
   command
       ->add_option(

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <optional>
 #include <utility>
 
+#include "drivers/fair_shares.h"
+#include "drivers/rank_bootstrap.h"
 #include "drivers/score_tally.h"
 #include "drivers/statistics.h"
 
@@ -15,19 +18,35 @@ constexpr DriverKind kKinds[] = {DriverKind::complaint, DriverKind::praise};
 
 enum class Section : std::uint8_t { ranked, strengthless, too_few, parent, general };
 
-// A row on its way: what it is sorted by beside it.
-struct Draft {
-  DriverRow row;
-  Section section = Section::ranked;
-  double strength = 0;  // how much the row hurts (complaint) or helps (praise)
-};
-
 struct CellAddress {
   ThemeId theme{};
   DriverKind kind = DriverKind::complaint;
   CellLevel level = CellLevel::leaf;
   DriverLevel shown_as = DriverLevel::leaf;
 };
+
+// A row on its way: what it is sorted by beside it.
+struct Draft {
+  DriverRow row;
+  CellAddress cell;
+  Section section = Section::ranked;
+  double strength = 0;  // how much the row hurts (complaint) or helps (praise)
+};
+
+// +1 where a row of this kind is strong by a high impact, -1 where by a low one.
+double strength_sign(const ScoreMeaning& meaning, DriverKind kind) {
+  return (kind == DriverKind::complaint) != is_low_figure_good(meaning) ? -1 : 1;
+}
+
+// Puts the interval and p that come of a standard error.
+void set_error(double value, std::optional<double> error, std::optional<double>& low,
+               std::optional<double>& high, std::optional<double>& p) {
+  low = high = p = std::nullopt;
+  if (!error) return;
+  low = value - kZ95 * *error;
+  high = value + kZ95 * *error;
+  p = *error > 0 ? 2 * normal_cdf(-std::abs(value) / *error) : value == 0 ? 1 : 0;
+}
 
 // The rows that a theme may have: its leaf cell, and its whole branch if it has one. A general theme has one
 // row.
@@ -83,8 +102,8 @@ void fill_family(std::span<Draft> drafts) {
 class TableMaker {
  public:
   TableMaker(const DriverTally& tally, std::span<const DriverTheme> themes, const QuoteSample& sample,
-             std::span<const std::string> sources)
-      : tally_(tally), themes_(themes), sample_(sample), sources_(sources) {}
+             std::span<const std::string> sources, const DriverTableOptions& options)
+      : tally_(tally), themes_(themes), sample_(sample), sources_(sources), options_(options) {}
 
   // Appends the rows of one score; without a score, those by sentiment.
   void append(std::optional<std::size_t> score, std::string_view name, std::vector<DriverRow>& rows) const {
@@ -102,17 +121,78 @@ class TableMaker {
       return a.row.kind != b.row.kind ? a.row.kind < b.row.kind : comes_before(a, b);
     });
     fill_family(drafts);
-    std::uint32_t rank = 0;
-    for (std::size_t i = 0; i < drafts.size(); ++i) {
-      DriverRow& row = drafts[i].row;
-      if (i > 0 && row.kind != drafts[i - 1].row.kind) rank = 0;
-      if (drafts[i].section == Section::ranked) row.rank = ++rank;
-      row.score = name;
-      rows.push_back(std::move(row));
+    for (const DriverKind kind : kKinds) {
+      std::vector<Draft*> ranked;
+      for (Draft& draft : drafts) {
+        if (draft.row.kind == kind && draft.section == Section::ranked) ranked.push_back(&draft);
+      }
+      for (std::size_t i = 0; i < ranked.size(); ++i) ranked[i]->row.rank = static_cast<std::uint32_t>(i + 1);
+      if (score && tally_.has_depth()) {
+        fill_firmness(*score, kind, ranked);
+        if (kind == DriverKind::complaint) fill_fair_shares(*score, ranked);
+      }
+    }
+    for (Draft& draft : drafts) {
+      draft.row.score = name;
+      rows.push_back(std::move(draft.row));
     }
   }
 
  private:
+  void fill_firmness(std::size_t score, DriverKind kind, std::span<Draft* const> ranked) const {
+    std::vector<const BucketSums*> drivers;
+    for (const Draft* draft : ranked) drivers.push_back(&tally_.buckets(draft->cell.theme, kind, score));
+    const ScoreMeaning& meaning = tally_.meaning(score);
+    const std::vector<RankFirmness> firmness =
+        bootstrap_ranks(meaning, tally_.all_buckets(score), drivers, strength_sign(meaning, kind));
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+      DriverRow& row = ranked[i]->row;
+      row.rank_low = firmness[i].low;
+      row.rank_high = firmness[i].high;
+      row.stability = firmness[i].stability;
+      row.next_p = firmness[i].next_p;
+    }
+  }
+
+  void fill_fair_shares(std::size_t score, std::span<Draft* const> ranked) const {
+    std::vector<ThemeId> leaves;
+    for (const Draft* draft : ranked) leaves.push_back(draft->cell.theme);
+    const ComplaintShares shares = complaint_shares(tally_, score, leaves);
+    if (shares.shares.empty()) return;
+    for (std::size_t i = 0; i < ranked.size(); ++i) ranked[i]->row.fair_share = shares.shares[i];
+  }
+
+  // Errors that allow for several records of one customer.
+  void cluster_errors(const CellAddress& cell, std::size_t score, DriverRow& row) const {
+    const bool is_leaf = cell.shown_as == DriverLevel::leaf;
+    const ScoreMeaning& meaning = tally_.meaning(score);
+    const BucketSums none;
+    const BucketSums& with = is_leaf ? tally_.buckets(cell.theme, cell.kind, score) : none;
+    if (row.impact) {
+      set_error(*row.impact,
+                is_leaf ? clustered_impact_error(meaning, tally_.all_buckets(score), with) : std::nullopt,
+                row.impact_low, row.impact_high, row.p);
+    }
+    if (row.severity) {
+      const BucketSums others = BucketSums::difference(tally_.any_buckets(cell.kind, score), with);
+      set_error(*row.severity, is_leaf ? clustered_difference_error(meaning, with, others) : std::nullopt,
+                row.severity_low, row.severity_high, row.severity_p);
+    }
+  }
+
+  void adjust(const CellAddress& cell, std::size_t score, DriverRow& row) const {
+    if (const auto impact = options_.strata->impact(cell.theme, cell.kind, cell.level, score)) {
+      row.adjusted_impact = impact->value;
+      row.adjusted_impact_low = impact->low;
+      row.adjusted_impact_high = impact->high;
+    }
+    if (const auto severity = options_.strata->severity(cell.theme, cell.kind, cell.level, score)) {
+      row.adjusted_severity = severity->value;
+      row.adjusted_severity_low = severity->low;
+      row.adjusted_severity_high = severity->high;
+    }
+  }
+
   std::optional<Draft> draft_by_score(const CellAddress& cell, std::size_t score) const {
     const ScoreMeaning& meaning = tally_.meaning(score);
     const ScoreSums& with = tally_.sums(cell.theme, cell.kind, cell.level, score);
@@ -125,7 +205,7 @@ class TableMaker {
     DriverRow& row = draft.row;
     row.unit = unit_name(meaning);
     row.comments = with.n;
-    row.share = static_cast<double>(with.n) / static_cast<double>(all.n);
+    row.share = static_cast<double>(with.weight) / static_cast<double>(all.weight);
     if (with_figure) row.score_with = with_figure->value;
     if (others_figure) row.score_without = others_figure->value;
     if (with_figure && others_figure) {
@@ -134,8 +214,7 @@ class TableMaker {
         row.impact_low = impact->low;
         row.impact_high = impact->high;
         row.p = impact->p;
-        const bool falls_is_strong = (cell.kind == DriverKind::complaint) != is_low_figure_good(meaning);
-        draft.strength = falls_is_strong ? -impact->value : impact->value;
+        draft.strength = strength_sign(meaning, cell.kind) * impact->value;
       }
     }
     const ScoreSums other_mentions = difference(tally_.any(cell.kind, score), with);
@@ -145,6 +224,9 @@ class TableMaker {
       row.severity_high = severity->high;
       row.severity_p = severity->p;
     }
+    if (options_.is_clustered && tally_.has_depth()) cluster_errors(cell, score, row);
+    if (options_.strata != nullptr) adjust(cell, score, row);
+    draft.cell = cell;
     draft.section = section_of(cell, row.comments, row.impact.has_value());
     fill_names(cell, row);
     return draft;
@@ -175,26 +257,45 @@ class TableMaker {
     row.kind = cell.kind;
     row.too_few_to_rank = cell.shown_as == DriverLevel::leaf && row.comments < kMinRanked;
     row.quotes = sample_.quotes(cell.theme, cell.kind, cell.level, sources_);
+    if (options_.reach == nullptr) return;
+    const PostCount& count = options_.reach->count(cell.theme, cell.kind, cell.level);
+    row.posts = count.posts;
+    row.authors = count.authors.count();
+    row.reach = count.reach;
   }
 
   const DriverTally& tally_;
   std::span<const DriverTheme> themes_;
   const QuoteSample& sample_;
   std::span<const std::string> sources_;
+  const DriverTableOptions& options_;
 };
 
 }  // namespace
 
 std::vector<DriverRow> make_driver_rows(const DriverTally& tally, std::span<const DriverTheme> themes,
                                         std::span<const std::string> score_names, const QuoteSample& sample,
-                                        std::span<const std::string> sources) {
+                                        std::span<const std::string> sources,
+                                        const DriverTableOptions& options) {
   assert(themes.size() == tally.tree().size() && score_names.size() == tally.scores());
-  const TableMaker maker(tally, themes, sample, sources);
+  const TableMaker maker(tally, themes, sample, sources, options);
   std::vector<DriverRow> rows;
   if (score_names.empty()) maker.append(std::nullopt, "", rows);
   for (std::size_t score = 0; score < score_names.size(); ++score)
     maker.append(score, score_names[score], rows);
   return rows;
+}
+
+std::vector<ThemeId> ranked_complaints(std::span<const DriverRow> rows, std::string_view score,
+                                       std::span<const DriverTheme> themes) {
+  std::vector<ThemeId> leaves;
+  for (const DriverRow& row : rows) {
+    if (row.score != score || row.kind != DriverKind::complaint || !row.rank) continue;
+    const auto theme =
+        std::find_if(themes.begin(), themes.end(), [&](const DriverTheme& t) { return t.id == row.theme; });
+    if (theme != themes.end()) leaves.push_back(ThemeId{static_cast<std::uint32_t>(theme - themes.begin())});
+  }
+  return leaves;
 }
 
 std::vector<ThemeRow> make_theme_rows(const DriverTally& tally, std::span<const DriverTheme> themes) {

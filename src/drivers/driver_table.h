@@ -23,6 +23,8 @@
 
 #include "drivers/driver_tally.h"
 #include "drivers/quote_sample.h"
+#include "drivers/reach_tally.h"
+#include "drivers/strata_tally.h"
 #include "drivers/theme_rollup.h"
 #include "verbatim/report.h"
 
@@ -30,6 +32,14 @@ namespace verbatim {
 
 inline constexpr std::uint64_t kMinRanked = 30;
 inline constexpr std::uint64_t kMinListed = 10;
+
+struct DriverTableOptions {
+  // Several records may be one customer's: errors of the leaves are by cluster (delete-a-group jackknife),
+  // and rows that are no leaves have no interval.
+  bool is_clustered = false;
+  const StrataTally* strata = nullptr;  // of --adjust
+  const ReachTally* reach = nullptr;    // of posts
+};
 
 // A row per theme, kind and score, score by score in the order given, complaints before praise; within these
 // the ranked leaves, leaves too few to rank, parents, general themes, each by strength, then comments, then
@@ -40,11 +50,22 @@ inline constexpr std::uint64_t kMinListed = 10;
 // Without any score there is one set with an empty `score`, of all analysed records, ranked by share x mean
 // sentiment of the cell's records (complaints: the most negative first); impact, severity, p and q are empty.
 //
+// With a reach tally each row has its posts, authors and reach, over all analysed records.
+//
 // REQUIRES: `themes` and `score_names` are those the tally was made for; the sample is of the same tree, and
 // `sources` names its inputs by index.
+//
+// A tally with depth also gives the ranked rows their rank intervals (rank_bootstrap.h) and the ranked
+// complaints their fair shares (fair_shares.h).
 std::vector<DriverRow> make_driver_rows(const DriverTally& tally, std::span<const DriverTheme> themes,
                                         std::span<const std::string> score_names, const QuoteSample& sample,
-                                        std::span<const std::string> sources);
+                                        std::span<const std::string> sources,
+                                        const DriverTableOptions& options = {});
+
+// The ranked complaints of a score among the rows, in their order; of the rows without a score, if there is
+// none.
+std::vector<ThemeId> ranked_complaints(std::span<const DriverRow> rows, std::string_view score,
+                                       std::span<const DriverTheme> themes);
 
 // The whole tree by id, every theme with its counts, also those that nobody mentions.
 std::vector<ThemeRow> make_theme_rows(const DriverTally& tally, std::span<const DriverTheme> themes);

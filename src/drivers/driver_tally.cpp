@@ -37,7 +37,8 @@ void ThemeCounts::merge(const ThemeCounts& other) {
   mixed += other.mixed;
 }
 
-DriverTally::DriverTally(std::span<const DriverTheme> themes, std::span<const ScoreMeaning> scores)
+DriverTally::DriverTally(std::span<const DriverTheme> themes, std::span<const ScoreMeaning> scores,
+                         Depth depth)
     : tree_(themes),
       meanings_(scores.begin(), scores.end()),
       themes_(themes.size()),
@@ -47,7 +48,13 @@ DriverTally::DriverTally(std::span<const DriverTheme> themes, std::span<const Sc
       commenters_(scores.begin(), scores.end()),
       wordless_(scores.begin(), scores.end()),
       silent_(scores.begin(), scores.end()),
+      fits_(scores.size()),
       labels_(kLabels),
+      depth_(depth),
+      leaf_buckets_(depth == Depth::whole ? themes.size() * kDriverKinds * scores.size() : 0),
+      any_buckets_(depth == Depth::whole ? any_.size() : 0),
+      all_buckets_(depth == Depth::whole ? scores.size() : 0),
+      pairs_(depth == Depth::whole ? scores.size() + 1 : 0, ThemePairs(themes.size())),
       rollup_(themes.size()),
       record_(scores.size()) {}
 
@@ -92,11 +99,28 @@ void DriverTally::add_to_cell(std::size_t cell, const UnitFacts& unit) {
   }
 }
 
-void DriverTally::add(const UnitFacts& unit) {
+const BucketSums& DriverTally::buckets(ThemeId theme, DriverKind kind, std::size_t score) const {
+  return leaf_buckets_[leaf(theme, kind) * meanings_.size() + score];
+}
+
+const BucketSums& DriverTally::any_buckets(DriverKind kind, std::size_t score) const {
+  return any_buckets_[static_cast<std::size_t>(kind) * meanings_.size() + score];
+}
+
+void DriverTally::add_to_depth(ThemeId theme, DriverKind kind, std::size_t bucket) {
+  for (std::size_t score = 0; score < meanings_.size(); ++score) {
+    leaf_buckets_[leaf(theme, kind) * meanings_.size() + score].add(
+        bucket, bucket_sum(meanings_[score], record_[score]));
+  }
+  if (kind == DriverKind::complaint && !tree_.is_general(theme)) complaints_.push_back(theme);
+}
+
+bool DriverTally::add(const UnitFacts& unit) {
   assert(unit.scores.size() == meanings_.size());
   std::vector<ScoreTally>& group = unit.analysed ? commenters_ : unit.wrote ? wordless_ : silent_;
-  for (std::size_t score = 0; score < meanings_.size(); ++score) group[score].add(unit.scores[score]);
-  if (!unit.analysed) return;
+  for (std::size_t score = 0; score < meanings_.size(); ++score)
+    group[score].add(unit.scores[score], unit.weight);
+  if (!unit.analysed) return false;
 
   ++analysed_;
   ++labels_[static_cast<std::size_t>(unit.label)];
@@ -104,17 +128,27 @@ void DriverTally::add(const UnitFacts& unit) {
 
   for (std::size_t score = 0; score < meanings_.size(); ++score) {
     record_[score] = ScoreSums{};
-    record_[score].add(meanings_[score], unit.scores[score]);
+    record_[score].add(meanings_[score], unit.scores[score], unit.weight);
+    if (unit.label != SentimentLabel::none && unit.scores[score].present && has_ends(meanings_[score].kind))
+      fits_[score].add(unit.sentiment_milli, unit.scores[score].milli);
   }
   rollup_.roll(tree_, unit.themes);
+  const bool is_deep = depth_ == Depth::whole;
+  const std::size_t bucket = bucket_of(unit.cluster);
   bool has_any[kDriverKinds] = {};
+  bool has_complaint = false;
+  complaints_.clear();
   for (const ThemeId theme : rollup_.touched()) {
     const ThemeRollup::Hit& hit = rollup_.hit(theme);
     count_polarity(themes_[ThemeTree::index(theme)], hit.all());
     for (const DriverKind kind : kKinds) {
       if (!hit.is_any(kind)) continue;
       has_any[static_cast<std::size_t>(kind)] = true;
-      if (hit.is_leaf(kind)) add_to_cell(cell(theme, kind, CellLevel::leaf), unit);
+      has_complaint = has_complaint || (kind == DriverKind::complaint && !tree_.is_general(theme));
+      if (hit.is_leaf(kind)) {
+        add_to_cell(cell(theme, kind, CellLevel::leaf), unit);
+        if (is_deep) add_to_depth(theme, kind, bucket);
+      }
       if (tree_.has_children(theme)) add_to_cell(cell(theme, kind, CellLevel::rolled), unit);
     }
   }
@@ -122,12 +156,26 @@ void DriverTally::add(const UnitFacts& unit) {
     if (!has_any[kind]) continue;
     for (std::size_t score = 0; score < meanings_.size(); ++score) {
       any_[kind * meanings_.size() + score].merge(record_[score]);
+      if (is_deep)
+        any_buckets_[kind * meanings_.size() + score].add(bucket,
+                                                          bucket_sum(meanings_[score], record_[score]));
     }
   }
+  if (!is_deep) return has_complaint;
+  for (std::size_t score = 0; score < meanings_.size(); ++score) {
+    all_buckets_[score].add(bucket, bucket_sum(meanings_[score], record_[score]));
+    if (record_[score].n > 0) pairs_[score].add(complaints_, unit.weight);
+  }
+  pairs_.back().add(complaints_);
+  return has_complaint;
 }
 
 void DriverTally::merge(const DriverTally& other) {
-  assert(tree_ == other.tree_ && meanings_ == other.meanings_);
+  assert(tree_ == other.tree_ && meanings_ == other.meanings_ && depth_ == other.depth_);
+  for (std::size_t i = 0; i < leaf_buckets_.size(); ++i) leaf_buckets_[i].merge(other.leaf_buckets_[i]);
+  for (std::size_t i = 0; i < any_buckets_.size(); ++i) any_buckets_[i].merge(other.any_buckets_[i]);
+  for (std::size_t i = 0; i < all_buckets_.size(); ++i) all_buckets_[i].merge(other.all_buckets_[i]);
+  for (std::size_t i = 0; i < pairs_.size(); ++i) pairs_[i].merge(other.pairs_[i]);
   analysed_ += other.analysed_;
   for (std::size_t i = 0; i < themes_.size(); ++i) themes_[i].merge(other.themes_[i]);
   for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i].merge(other.counts_[i]);
@@ -137,6 +185,7 @@ void DriverTally::merge(const DriverTally& other) {
     commenters_[i].merge(other.commenters_[i]);
     wordless_[i].merge(other.wordless_[i]);
     silent_[i].merge(other.silent_[i]);
+    fits_[i].merge(other.fits_[i]);
   }
   for (std::size_t i = 0; i < labels_.size(); ++i) labels_[i] += other.labels_[i];
   sentiment_milli_ += other.sentiment_milli_;
@@ -161,7 +210,9 @@ bool DriverTally::operator==(const DriverTally& other) const {
   return tree_ == other.tree_ && meanings_ == other.meanings_ && analysed_ == other.analysed_ &&
          themes_ == other.themes_ && counts_ == other.counts_ && sums_ == other.sums_ && any_ == other.any_ &&
          commenters_ == other.commenters_ && wordless_ == other.wordless_ && silent_ == other.silent_ &&
-         labels_ == other.labels_ && sentiment_milli_ == other.sentiment_milli_;
+         fits_ == other.fits_ && labels_ == other.labels_ && sentiment_milli_ == other.sentiment_milli_ &&
+         depth_ == other.depth_ && leaf_buckets_ == other.leaf_buckets_ &&
+         any_buckets_ == other.any_buckets_ && all_buckets_ == other.all_buckets_ && pairs_ == other.pairs_;
 }
 
 }  // namespace verbatim

@@ -8,7 +8,10 @@
 #include <span>
 #include <vector>
 
+#include "drivers/bucket_sums.h"
 #include "drivers/score_tally.h"
+#include "drivers/sentiment_fit.h"
+#include "drivers/theme_pairs.h"
 #include "drivers/theme_rollup.h"
 #include "verbatim/finding.h"
 #include "verbatim/report.h"
@@ -24,6 +27,8 @@ struct UnitFacts {
   std::int32_t sentiment_milli = 0;      // read only if label is not `none`
   std::span<const ThemeFinding> themes;  // as found, without the parents' roll-up; each once
   std::span<const ScoreValue> scores;    // one per score of the run, in its order
+  std::uint64_t weight = 1;              // of scores, shares and impacts; 0: it counts for none of them
+  std::uint64_t cluster = 0;             // hash of whose answer it is: of the record itself, if nobody says
 };
 
 // The records of a theme in one kind: as a leaf, or with everything below the theme.
@@ -55,10 +60,15 @@ struct ThemeCounts {
 
 class DriverTally {
  public:
-  DriverTally(std::span<const DriverTheme> themes, std::span<const ScoreMeaning> scores);
+  // Without `depth` the sums by bucket and the pairs of themes are left out: for the parts of a run, which
+  // give no ranks of their own.
+  enum class Depth : std::uint8_t { sums, whole };
+  DriverTally(std::span<const DriverTheme> themes, std::span<const ScoreMeaning> scores,
+              Depth depth = Depth::whole);
 
-  // REQUIRES: as many scores as the tally was made for; theme ids of its tree.
-  void add(const UnitFacts& unit);
+  // Says whether an analysed record complains of a theme that is not general. REQUIRES: as many scores as the
+  // tally was made for; theme ids of its tree.
+  bool add(const UnitFacts& unit);
   // REQUIRES: made for the same themes and scores.
   void merge(const DriverTally& other);
 
@@ -66,6 +76,7 @@ class DriverTally {
   std::size_t scores() const { return meanings_.size(); }
   const ScoreMeaning& meaning(std::size_t score) const { return meanings_[score]; }
   std::uint64_t analysed() const { return analysed_; }
+  bool has_depth() const { return depth_ == Depth::whole; }
 
   const ThemeCounts& theme(ThemeId theme) const { return themes_[ThemeTree::index(theme)]; }
   const CellCount& count(ThemeId theme, DriverKind kind, CellLevel level) const;
@@ -74,10 +85,24 @@ class DriverTally {
   // Analysed records with a complaint (or praise) about any theme, general ones too, that have the score.
   const ScoreSums& any(DriverKind kind, std::size_t score) const;
 
+  // The same sums by bucket of the records' clusters: of a leaf, of any theme, of all analysed records. Empty
+  // without depth.
+  const BucketSums& buckets(ThemeId theme, DriverKind kind, std::size_t score) const;
+  const BucketSums& any_buckets(DriverKind kind, std::size_t score) const;
+  const BucketSums& all_buckets(std::size_t score) const { return all_buckets_[score]; }
+
+  // Complaints about two leaves in one record: of the records that have the score, and of all analysed ones.
+  const ThemePairs& pairs(std::size_t score) const { return pairs_[score]; }
+  const ThemePairs& pairs() const { return pairs_.back(); }
+
   const ScoreTally& commenters(std::size_t score) const { return commenters_[score]; }  // analysed records
   const ScoreTally& silent(std::size_t score) const { return silent_[score]; }          // without a text
   ScoreTally wrote(std::size_t score) const;     // with a text, usable or not
   ScoreTally official(std::size_t score) const;  // all
+
+  // How the sentiment of the analysed records with evidence goes with the score; empty for kinds without
+  // ends.
+  const SentimentFit& sentiment_fit(std::size_t score) const { return fits_[score]; }
 
   // Labels of the analysed records, and the mean sentiment, -1..1, of those with evidence.
   SentimentSummary sentiment() const;
@@ -89,6 +114,10 @@ class DriverTally {
   // A theme without children keeps a single cell for both levels.
   std::size_t cell(ThemeId theme, DriverKind kind, CellLevel level) const;
   void add_to_cell(std::size_t cell, const UnitFacts& unit);
+  void add_to_depth(ThemeId theme, DriverKind kind, std::size_t bucket);
+  std::size_t leaf(ThemeId theme, DriverKind kind) const {
+    return ThemeTree::index(theme) * kDriverKinds + static_cast<std::size_t>(kind);
+  }
 
   ThemeTree tree_;
   std::vector<ScoreMeaning> meanings_;
@@ -100,10 +129,17 @@ class DriverTally {
   std::vector<ScoreTally> commenters_;
   std::vector<ScoreTally> wordless_;  // with a text that says nothing
   std::vector<ScoreTally> silent_;
+  std::vector<SentimentFit> fits_;     // by score
   std::vector<std::uint64_t> labels_;  // by SentimentLabel
   std::int64_t sentiment_milli_ = 0;
-  ThemeRollup rollup_;             // scratch of `add`
-  std::vector<ScoreSums> record_;  // scratch of `add`: the record's scores, as sums over one
+  Depth depth_;
+  std::vector<BucketSums> leaf_buckets_;  // by theme and kind, then score
+  std::vector<BucketSums> any_buckets_;   // by kind, then score
+  std::vector<BucketSums> all_buckets_;   // by score
+  std::vector<ThemePairs> pairs_;         // by score, and one of all
+  std::vector<ThemeId> complaints_;       // scratch of `add`: the record's leaves
+  ThemeRollup rollup_;                    // scratch of `add`
+  std::vector<ScoreSums> record_;         // scratch of `add`: the record's scores, as sums over one
 };
 
 }  // namespace verbatim

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <utility>
 
+#include "drivers/folded_hash.h"
+
 namespace verbatim {
 namespace {
 
@@ -29,27 +31,6 @@ std::size_t boundary_at_or_before(std::string_view text, std::size_t at) {
 std::size_t boundary_at_or_after(std::string_view text, std::size_t at) {
   while (is_inside_code_point(text, at)) ++at;
   return at;
-}
-
-// FNV-1a of the text with ASCII letters lowered, white space runs as one blank and none at the ends.
-std::uint64_t folded_hash(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  const auto eat = [&hash](char c) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 1099511628211ULL;
-  };
-  bool is_begun = false;
-  bool has_gap = false;
-  for (const char c : text) {
-    if (is_space(c)) {
-      has_gap = is_begun;
-      continue;
-    }
-    if (std::exchange(has_gap, false)) eat(' ');
-    eat(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-    is_begun = true;
-  }
-  return hash;
 }
 
 ByteRange to_range(std::size_t begin, std::size_t end) {

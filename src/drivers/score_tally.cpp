@@ -27,6 +27,8 @@ std::optional<Boxes> boxes_of(ScoreKind kind) {
   switch (kind) {
     case ScoreKind::nps:
       return Boxes{.low = 0, .high = 10, .top = 9, .bottom = 6};
+    case ScoreKind::nps_group:
+      return Boxes{.low = -100, .high = 100, .top = 100, .bottom = -100};
     case ScoreKind::csat5:
       return Boxes{.low = 1, .high = 5, .top = 4};
     case ScoreKind::csat7:
@@ -60,6 +62,19 @@ void add_square(ScoreSums& sums, UInt128 square) {
   if (sums.sum_squares < before) sums.spoiled = true;
 }
 
+// The parts of a group as counts of its effective size.
+struct Counts {
+  double n = 0;
+  double top = 0;
+  double detractors = 0;
+};
+
+Counts counts_of(const ScoreSums& sums) {
+  const double n = sums.effective();
+  const double each = n / static_cast<double>(sums.weight);  // 1 without weights
+  return {n, each * static_cast<double>(sums.top), each * static_cast<double>(sums.detractors)};
+}
+
 double percent(std::uint64_t part, std::uint64_t whole) {
   return 100 * static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -75,6 +90,7 @@ std::size_t bucket_of(std::uint64_t value) {
 FigureKind figure_kind(ScoreKind kind) {
   switch (kind) {
     case ScoreKind::nps:
+    case ScoreKind::nps_group:
       return FigureKind::net;
     case ScoreKind::csat5:
     case ScoreKind::csat7:
@@ -103,22 +119,34 @@ double milli_per_point(const ScoreMeaning& meaning) {
   return 1000.0 * static_cast<double>(kept_per_unit(meaning));
 }
 
-void ScoreSums::add(const ScoreMeaning& meaning, ScoreValue value) {
-  if (!value.present) return;
+void ScoreSums::add(const ScoreMeaning& meaning, ScoreValue value, std::uint64_t of) {
+  if (!value.present || of == 0) return;
   ++n;
+  weight += of;
+  weight_squares += static_cast<UInt128>(of) * of;
   if (const std::optional<Boxes> boxes = boxes_of(meaning.kind)) {
     const std::int64_t good_high =
         is_mirrored(meaning) ? (boxes->low + boxes->high) * kPoint - value.milli : value.milli;
-    if (good_high >= boxes->top * kPoint) ++top;
-    if (good_high <= boxes->bottom * kPoint && meaning.kind == ScoreKind::nps) ++detractors;
+    if (good_high >= boxes->top * kPoint) top += of;
+    if (good_high <= boxes->bottom * kPoint && figure_kind(meaning.kind) == FigureKind::net) detractors += of;
   }
-  sum += value.milli;
   const Int128 wide = value.milli;
-  add_square(*this, static_cast<UInt128>(wide * wide));
+  sum += wide * static_cast<Int128>(of);
+  const UInt128 square = static_cast<UInt128>(wide * wide);
+  if (square > ~UInt128{0} / of) spoiled = true;
+  add_square(*this, square * of);
+}
+
+double ScoreSums::effective() const {
+  if (weight_squares == weight) return static_cast<double>(weight);  // all of weight 1
+  if (weight_squares == 0) return 0;
+  return static_cast<double>(weight) / static_cast<double>(weight_squares) * static_cast<double>(weight);
 }
 
 void ScoreSums::merge(const ScoreSums& other) {
   n += other.n;
+  weight += other.weight;
+  weight_squares += other.weight_squares;
   top += other.top;
   detractors += other.detractors;
   sum += other.sum;
@@ -129,6 +157,8 @@ void ScoreSums::merge(const ScoreSums& other) {
 ScoreSums difference(const ScoreSums& whole, const ScoreSums& part) {
   assert(whole.n >= part.n);
   return {.n = whole.n - part.n,
+          .weight = whole.weight - part.weight,
+          .weight_squares = whole.weight_squares - part.weight_squares,
           .top = whole.top - part.top,
           .detractors = whole.detractors - part.detractors,
           .sum = whole.sum - part.sum,
@@ -137,31 +167,39 @@ ScoreSums difference(const ScoreSums& whole, const ScoreSums& part) {
 }
 
 NpsCounts nps_counts(const ScoreSums& sums) {
-  return {.n = sums.n, .promoters = sums.top, .detractors = sums.detractors};
+  const Counts counts = counts_of(sums);
+  return {.n = counts.n, .promoters = counts.top, .detractors = counts.detractors};
 }
 
 Moments moments(const ScoreMeaning& meaning, const ScoreSums& sums) {
   assert(!sums.spoiled);
-  return make_moments(sums.n, sums.sum, sums.sum_squares, milli_per_point(meaning));
+  const double scale = milli_per_point(meaning);
+  if (sums.weight == sums.n && sums.weight_squares == sums.n)
+    return make_moments(sums.n, sums.sum, sums.sum_squares, scale);
+  return make_weighed_moments(sums.weight, sums.sum, sums.sum_squares, scale, sums.effective());
 }
 
 std::optional<GroupFigure> group_figure(const ScoreMeaning& meaning, const ScoreSums& sums) {
   if (sums.n == 0) return std::nullopt;
+  const Counts counts = counts_of(sums);
+  GroupFigure figure{.n = counts.n, .weight = static_cast<double>(sums.weight), .value = 0, .variance = 0};
   switch (figure_kind(meaning.kind)) {
     case FigureKind::net: {
-      const NpsCounts counts = nps_counts(sums);
-      return GroupFigure{.n = sums.n, .value = nps_value(counts), .variance = nps_variance(counts)};
+      const NpsCounts nps = nps_counts(sums);
+      figure.value = nps_value(nps);
+      figure.variance = nps_variance(nps);
+      return figure;
     }
-    case FigureKind::share: {
-      const double value = percent(sums.top, sums.n);
-      return GroupFigure{
-          .n = sums.n, .value = value, .variance = value * (100 - value) / static_cast<double>(sums.n)};
-    }
+    case FigureKind::share:
+      figure.value = 100 * counts.top / counts.n;
+      figure.variance = figure.value * (100 - figure.value) / counts.n;
+      return figure;
     case FigureKind::mean: {
       if (sums.spoiled) return std::nullopt;
       const Moments of = moments(meaning, sums);
-      return GroupFigure{
-          .n = sums.n, .value = of.mean, .variance = of.variance / static_cast<double>(sums.n)};
+      figure.value = of.mean;
+      figure.variance = of.variance / of.n;
+      return figure;
     }
   }
   return std::nullopt;
@@ -174,7 +212,9 @@ std::optional<Estimate> figure_difference(const ScoreMeaning& meaning, const Sco
     case FigureKind::net:
       return nps_difference(nps_counts(a), nps_counts(b));
     case FigureKind::share: {
-      const Estimate share = share_difference(a.top, a.n, b.top, b.n);
+      const Counts of_a = counts_of(a);
+      const Counts of_b = counts_of(b);
+      const Estimate share = share_difference(of_a.top, of_a.n, of_b.top, of_b.n);
       return Estimate{
           .value = 100 * share.value, .low = 100 * share.low, .high = 100 * share.high, .p = share.p};
     }
@@ -188,13 +228,52 @@ std::optional<Estimate> figure_difference(const ScoreMeaning& meaning, const Sco
   return std::nullopt;
 }
 
-void LogBuckets::add(std::int64_t value) {
+ScoreFigures figures_of(const ScoreMeaning& meaning, const ScoreSums& sums) {
+  ScoreFigures figures;
+  figures.main.n = sums.n;
+  if (sums.weight != sums.n) figures.effective = sums.effective();
+  const std::optional<GroupFigure> group = group_figure(meaning, sums);
+  if (!group) return figures;
+  figures.main.value = group->value;
+  // The mean of yes and no, or of groups, is the figure itself.
+  const bool has_no_mean = meaning.kind == ScoreKind::csat2 || meaning.kind == ScoreKind::event ||
+                           meaning.kind == ScoreKind::nps_group;
+  const bool is_mean = figure_kind(meaning.kind) == FigureKind::mean;
+
+  std::optional<Interval> interval;
+  switch (figure_kind(meaning.kind)) {
+    case FigureKind::net:
+      interval = nps_interval(nps_counts(sums));
+      figures.promoters = percent(sums.top, sums.weight);
+      figures.detractors = percent(sums.detractors, sums.weight);
+      figures.passives = percent(sums.weight - sums.top - sums.detractors, sums.weight);
+      break;
+    case FigureKind::share: {
+      const Counts counts = counts_of(sums);
+      const Interval share = wilson_interval(counts.top, counts.n);
+      interval = Interval{.low = 100 * share.low, .high = 100 * share.high};
+      break;
+    }
+    case FigureKind::mean:
+      interval = mean_interval(moments(meaning, sums));
+      break;
+  }
+  if (interval) {
+    figures.main.low = interval->low;
+    figures.main.high = interval->high;
+  }
+  if (!is_mean && !has_no_mean && !sums.spoiled) figures.mean = moments(meaning, sums).mean;
+  if (is_mean && boxes_of(meaning.kind)) figures.top_box = percent(sums.top, sums.weight);
+  return figures;
+}
+
+void LogBuckets::add(std::int64_t value, std::uint64_t weight) {
   const std::int64_t kept = std::max<std::int64_t>(value, 0);
   const std::size_t index = bucket_of(static_cast<std::uint64_t>(kept));
   if (index >= buckets_.size()) buckets_.resize(index + 1);
-  ++buckets_[index].count;
-  buckets_[index].sum += kept;
-  ++count_;
+  buckets_[index].count += weight;
+  buckets_[index].sum += static_cast<Int128>(kept) * static_cast<Int128>(weight);
+  count_ += weight;
 }
 
 void LogBuckets::merge(const LogBuckets& other) {
@@ -226,9 +305,9 @@ double LogBuckets::quantile(unsigned percent) const {
   return low + (value_at(rank + 1) - low) * (fraction / 100.0);
 }
 
-void ScoreTally::add(ScoreValue value) {
-  sums_.add(meaning_, value);
-  if (value.present && meaning_.kind == ScoreKind::ttr) times_.add(value.milli);
+void ScoreTally::add(ScoreValue value, std::uint64_t weight) {
+  sums_.add(meaning_, value, weight);
+  if (value.present && weight > 0 && meaning_.kind == ScoreKind::ttr) times_.add(value.milli, weight);
 }
 
 void ScoreTally::merge(const ScoreTally& other) {
@@ -238,38 +317,8 @@ void ScoreTally::merge(const ScoreTally& other) {
 }
 
 ScoreFigures ScoreTally::finish() const {
-  ScoreFigures figures;
-  figures.main.n = sums_.n;
-  const std::optional<GroupFigure> group = group_figure(meaning_, sums_);
-  if (!group) return figures;
-  figures.main.value = group->value;
-  const bool is_yes_no = meaning_.kind == ScoreKind::csat2 || meaning_.kind == ScoreKind::event;
-  const bool is_mean = figure_kind(meaning_.kind) == FigureKind::mean;
-
-  std::optional<Interval> interval;
-  switch (figure_kind(meaning_.kind)) {
-    case FigureKind::net:
-      interval = nps_interval(nps_counts(sums_));
-      figures.promoters = percent(sums_.top, sums_.n);
-      figures.detractors = percent(sums_.detractors, sums_.n);
-      figures.passives = percent(sums_.n - sums_.top - sums_.detractors, sums_.n);
-      break;
-    case FigureKind::share: {
-      const Interval share = wilson_interval(sums_.top, sums_.n);
-      interval = Interval{.low = 100 * share.low, .high = 100 * share.high};
-      break;
-    }
-    case FigureKind::mean:
-      interval = mean_interval(moments(meaning_, sums_));
-      break;
-  }
-  if (interval) {
-    figures.main.low = interval->low;
-    figures.main.high = interval->high;
-  }
-  if (!is_mean && !is_yes_no && !sums_.spoiled) figures.mean = moments(meaning_, sums_).mean;
-  if (is_mean && boxes_of(meaning_.kind)) figures.top_box = percent(sums_.top, sums_.n);
-  if (times_.count() > 0) {
+  ScoreFigures figures = figures_of(meaning_, sums_);
+  if (figures.main.value && times_.count() > 0) {
     const double scale = milli_per_point(meaning_);
     figures.median = times_.quantile(50) / scale;
     figures.p90 = times_.quantile(90) / scale;

@@ -36,16 +36,21 @@ double milli_per_point(const ScoreMeaning& meaning);
 // Sums over a group of records. A plain value; `merge` is associative and commutative, to the bit.
 struct ScoreSums {
   std::uint64_t n = 0;
-  std::uint64_t top = 0;         // promoters; records in the good top boxes; "yes"
+  std::uint64_t weight = 0;  // sum of the records' weights: n, where there are none
+  UInt128 weight_squares = 0;
+  std::uint64_t top = 0;         // weight of promoters; of records in the good top boxes; of "yes"
   std::uint64_t detractors = 0;  // NPS only
-  Int128 sum = 0;                // of thousandths: cannot overflow, 2^64 records of 2^63 fit
+  Int128 sum = 0;                // of weights times thousandths
   UInt128 sum_squares = 0;
   // The squares did not fit: sum_squares passed 2^128, as a million records of 1e13 points would. Sticks, and
   // a mean is then absent as a whole. Since squares only add up, it does not depend on the order of merging.
   bool spoiled = false;
 
-  // A value that is not present changes nothing.
-  void add(const ScoreMeaning& meaning, ScoreValue value);
+  // A value that is not present changes nothing, nor does one without weight. Only the weights' proportions
+  // matter; REQUIRES: below 2^32.
+  void add(const ScoreMeaning& meaning, ScoreValue value, std::uint64_t weight = 1);
+  // (sum of weights)^2 / sum of their squares: n where they are equal.
+  double effective() const;
   void merge(const ScoreSums& other);
   bool operator==(const ScoreSums&) const = default;
 };
@@ -69,14 +74,18 @@ std::optional<GroupFigure> group_figure(const ScoreMeaning& meaning, const Score
 std::optional<Estimate> figure_difference(const ScoreMeaning& meaning, const ScoreSums& a,
                                           const ScoreSums& b);
 
+// Everything of a group's summary that comes of its sums: the main figure with its interval, and what stands
+// beside it. Medians are not among it.
+ScoreFigures figures_of(const ScoreMeaning& meaning, const ScoreSums& sums);
+
 // Counts of values >= 0 in buckets that grow with the value: a bucket's ends differ by less than 0.8 % (128
 // per doubling; one each below 128). A bucket keeps its count and sum and stands for the mean of what fell
 // into it, so quantiles are within 0.8 % of those of the values, and exact where a bucket holds equal values.
 class LogBuckets {
  public:
-  // Values below 0 count as 0. Memory: 32 bytes x 128 x the doublings up to the largest value (150 KB for
-  // 2^44 ms); nothing before the first `add`.
-  void add(std::int64_t value);
+  // Values below 0 count as 0; one counts `weight` times. Memory: 32 bytes x 128 x the doublings up to the
+  // largest value (150 KB for 2^44 ms); nothing before the first `add`.
+  void add(std::int64_t value, std::uint64_t weight = 1);
   void merge(const LogBuckets& other);
 
   std::uint64_t count() const { return count_; }
@@ -105,7 +114,7 @@ class ScoreTally {
  public:
   explicit ScoreTally(const ScoreMeaning& meaning) : meaning_(meaning) {}
 
-  void add(ScoreValue value);
+  void add(ScoreValue value, std::uint64_t weight = 1);
   // REQUIRES: the same meaning.
   void merge(const ScoreTally& other);
 

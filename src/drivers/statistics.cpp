@@ -26,13 +26,15 @@ double without_negative_zero(double value) {
 GroupFigure nps_figure(double n, double promoters, double detractors) {
   const double p = promoters / n;
   const double d = detractors / n;
-  return {.n = 0, .value = 100 * (p - d), .variance = std::max(0.0, 1e4 * (p + d - (p - d) * (p - d)) / n)};
+  return {.n = n,
+          .weight = n,
+          .value = 100 * (p - d),
+          .variance = std::max(0.0, 1e4 * (p + d - (p - d) * (p - d)) / n)};
 }
 
 GroupFigure adjusted_nps_figure(const NpsCounts& counts) {
-  return nps_figure(static_cast<double>(counts.n) + kNpsExtraRecords,
-                    static_cast<double>(counts.promoters) + kNpsExtraEach,
-                    static_cast<double>(counts.detractors) + kNpsExtraEach);
+  return nps_figure(counts.n + kNpsExtraRecords, counts.promoters + kNpsExtraEach,
+                    counts.detractors + kNpsExtraEach);
 }
 
 double t_quantile_975(double df) {
@@ -56,15 +58,12 @@ double normal_quantile(double p) {
 
 double nps_value(const NpsCounts& counts) {
   assert(counts.n > 0);
-  const double net = static_cast<double>(counts.promoters) - static_cast<double>(counts.detractors);
-  return 100 * net / static_cast<double>(counts.n);
+  return 100 * (counts.promoters - counts.detractors) / counts.n;
 }
 
 double nps_variance(const NpsCounts& counts) {
   assert(counts.n > 0);
-  return nps_figure(static_cast<double>(counts.n), static_cast<double>(counts.promoters),
-                    static_cast<double>(counts.detractors))
-      .variance;
+  return nps_figure(counts.n, counts.promoters, counts.detractors).variance;
 }
 
 Interval nps_interval(const NpsCounts& counts) {
@@ -87,10 +86,10 @@ Estimate nps_difference(const NpsCounts& a, const NpsCounts& b) {
           .p = two_sided_p(centre, se)};
 }
 
-Interval wilson_interval(std::uint64_t hits, std::uint64_t n) {
+Interval wilson_interval(double hits, double n) {
   assert(n > 0 && hits <= n);
-  const double size = static_cast<double>(n);
-  const double share = static_cast<double>(hits) / size;
+  const double size = n;
+  const double share = hits / size;
   constexpr double kZ2 = kZ95 * kZ95;
   const double centre = (share + kZ2 / (2 * size)) / (1 + kZ2 / size);
   const double half =
@@ -100,12 +99,10 @@ Interval wilson_interval(std::uint64_t hits, std::uint64_t n) {
           .high = hits == n ? 1 : std::min(1.0, centre + half)};
 }
 
-Estimate share_difference(std::uint64_t hits_a, std::uint64_t n_a, std::uint64_t hits_b, std::uint64_t n_b) {
+Estimate share_difference(double hits_a, double n_a, double hits_b, double n_b) {
   assert(n_a > 0 && n_b > 0);
-  const double size_a = static_cast<double>(n_a);
-  const double size_b = static_cast<double>(n_b);
-  const double share_a = static_cast<double>(hits_a) / size_a;
-  const double share_b = static_cast<double>(hits_b) / size_b;
+  const double share_a = hits_a / n_a;
+  const double share_b = hits_b / n_b;
   const double value = without_negative_zero(share_a - share_b);
   const Interval a = wilson_interval(hits_a, n_a);
   const Interval b = wilson_interval(hits_b, n_b);
@@ -113,8 +110,8 @@ Estimate share_difference(std::uint64_t hits_a, std::uint64_t n_a, std::uint64_t
       std::sqrt((share_a - a.low) * (share_a - a.low) + (b.high - share_b) * (b.high - share_b));
   const double up =
       std::sqrt((a.high - share_a) * (a.high - share_a) + (share_b - b.low) * (share_b - b.low));
-  const double pooled = static_cast<double>(hits_a + hits_b) / (size_a + size_b);
-  const double se = std::sqrt(pooled * (1 - pooled) * (1 / size_a + 1 / size_b));
+  const double pooled = (hits_a + hits_b) / (n_a + n_b);
+  const double se = std::sqrt(pooled * (1 - pooled) * (1 / n_a + 1 / n_b));
   return {.value = value, .low = value - down, .high = value + up, .p = two_sided_p(value, se)};
 }
 
@@ -129,7 +126,8 @@ Moments make_moments(std::uint64_t n, Int128 sum, UInt128 sum_squares, double sc
                           static_cast<UInt128>(whole) * static_cast<UInt128>(rest);
   const double size = static_cast<double>(n);
   const double rest_points = static_cast<double>(rest);
-  Moments moments{.n = n, .mean = (static_cast<double>(whole) + rest_points / size) / scale, .variance = 0};
+  Moments moments{
+      .n = size, .mean = (static_cast<double>(whole) + rest_points / size) / scale, .variance = 0};
   if (n > 1) {
     const double squares = static_cast<double>(centred) - rest_points * (rest_points / size);
     moments.variance = std::max(0.0, squares) / (size - 1) / (scale * scale);
@@ -137,9 +135,20 @@ Moments make_moments(std::uint64_t n, Int128 sum, UInt128 sum_squares, double sc
   return moments;
 }
 
+Moments make_weighed_moments(std::uint64_t weight, Int128 sum, UInt128 sum_squares, double scale,
+                             double effective) {
+  Moments moments = make_moments(weight, sum, sum_squares, scale);
+  const double size = static_cast<double>(weight);
+  // Not every unit of weight is a record of its own.
+  moments.variance =
+      effective > 1 ? moments.variance * ((size - 1) / size) * (effective / (effective - 1)) : 0;
+  moments.n = effective;
+  return moments;
+}
+
 std::optional<Interval> mean_interval(const Moments& moments) {
   if (moments.n < 2) return std::nullopt;
-  const double size = static_cast<double>(moments.n);
+  const double size = moments.n;
   if (moments.variance == 0) return Interval{.low = moments.mean, .high = moments.mean};
   const double half = t_quantile_975(size - 1) * std::sqrt(moments.variance / size);
   return Interval{.low = moments.mean - half, .high = moments.mean + half};
@@ -147,8 +156,8 @@ std::optional<Interval> mean_interval(const Moments& moments) {
 
 std::optional<WelchDifference> welch_difference(const Moments& a, const Moments& b) {
   if (a.n < 2 || b.n < 2) return std::nullopt;
-  const double size_a = static_cast<double>(a.n);
-  const double size_b = static_cast<double>(b.n);
+  const double size_a = a.n;
+  const double size_b = b.n;
   const double value = without_negative_zero(a.mean - b.mean);
   const double square_a = a.variance / size_a;
   const double square_b = b.variance / size_b;
@@ -170,9 +179,11 @@ std::optional<WelchDifference> welch_difference(const Moments& a, const Moments&
 }
 
 std::optional<Estimate> leave_out_impact(const GroupFigure& with, const GroupFigure& others) {
-  if (with.n == 0 || others.n == 0) return std::nullopt;
-  const double all = static_cast<double>(with.n) + static_cast<double>(others.n);
-  const double q = static_cast<double>(with.n) / all;
+  if (with.n <= 0 || others.n <= 0) return std::nullopt;
+  const double weight = with.weight + others.weight;
+  const double q = with.weight / weight;
+  const double all =
+      weight * weight / (with.weight * with.weight / with.n + others.weight * others.weight / others.n);
   const double gap = with.value - others.value;
   const double value = without_negative_zero(q * gap);
   const double se = std::sqrt(q * q * (with.variance + others.variance) + gap * gap * q * (1 - q) / all);

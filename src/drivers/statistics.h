@@ -2,6 +2,9 @@
 // floating point happens here and only here: equal tallies give equal bits, however they were merged.
 //
 // Shares are 0..1 unless a name says percent; NPS is in points, -100..100. Intervals are 95 %.
+//
+// Sizes of groups are numbers of records, whole unless the records have weights: then a size is the effective
+// one, (sum of weights)^2 / sum of their squares, and counts are shares of it (Kish).
 #pragma once
 
 #include <cstdint>
@@ -32,7 +35,8 @@ struct Estimate {
 
 // A group's figure (NPS, percent, mean) and the variance of that figure, in its unit squared.
 struct GroupFigure {
-  std::uint64_t n = 0;
+  double n = 0;       // effective size
+  double weight = 0;  // sum of weights: the size, where there are none
   double value = 0;
   double variance = 0;
 };
@@ -46,9 +50,9 @@ double normal_quantile(double p);
 // --- Net promoter score ---
 
 struct NpsCounts {
-  std::uint64_t n = 0;
-  std::uint64_t promoters = 0;
-  std::uint64_t detractors = 0;  // promoters + detractors <= n
+  double n = 0;
+  double promoters = 0;
+  double detractors = 0;  // promoters + detractors <= n
 };
 
 // 100 (p - d), in points. REQUIRES: n > 0.
@@ -71,17 +75,17 @@ Estimate nps_difference(const NpsCounts& a, const NpsCounts& b);
 // --- Shares ---
 
 // Wilson's score interval of hits / n. REQUIRES: n > 0, hits <= n.
-Interval wilson_interval(std::uint64_t hits, std::uint64_t n);
+Interval wilson_interval(double hits, double n);
 
 // Share a minus share b, 0..1. Interval: Newcombe's hybrid of two Wilson intervals (1998, method 10). p: the
 // pooled two-proportion z test. REQUIRES: both n > 0.
-Estimate share_difference(std::uint64_t hits_a, std::uint64_t n_a, std::uint64_t hits_b, std::uint64_t n_b);
+Estimate share_difference(double hits_a, double n_a, double hits_b, double n_b);
 
 // --- Means ---
 
 // Sample mean and sample variance (n - 1 below) of n values; the variance is 0 for n = 1.
 struct Moments {
-  std::uint64_t n = 0;
+  double n = 0;
   double mean = 0;
   double variance = 0;
 };
@@ -90,6 +94,11 @@ struct Moments {
 // whole part of the mean in integers first, so that large values with a small spread keep their digits.
 // REQUIRES: n > 0, scale > 0, and sum and sum_squares are those of n values below 2^63 in size.
 Moments make_moments(std::uint64_t n, Int128 sum, UInt128 sum_squares, double scale);
+
+// The same of weighed values: sums of w, w v and w v^2, and the effective size. REQUIRES: as above, weight >
+// 0.
+Moments make_weighed_moments(std::uint64_t weight, Int128 sum, UInt128 sum_squares, double scale,
+                             double effective);
 
 // Mean +- t(n - 1) s / sqrt(n). Empty for n < 2.
 std::optional<Interval> mean_interval(const Moments& moments);
@@ -110,6 +119,7 @@ std::optional<WelchDifference> welch_difference(const Moments& a, const Moments&
 // figure of the theme's records and E that of the others. It is in the figure's own points and keeps their
 // sign: below 0 the records pull the figure down, which hurts where high is good and helps where low is good.
 // SE = sqrt(q^2 (Var_T + Var_E) + (T - E)^2 q (1 - q) / N): the second part is there since n_T is not fixed.
+// With weights q is of their sums, and N the effective size of both groups together.
 // value +- z SE; p = 2 Phi(-|value| / SE). Empty if either group is empty.
 std::optional<Estimate> leave_out_impact(const GroupFigure& with, const GroupFigure& others);
 

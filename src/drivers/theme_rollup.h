@@ -20,6 +20,8 @@ struct DriverTheme {
   std::string label;
   std::optional<ThemeId> parent;
   bool general = false;  // bare praise or blame: shown, never ranked. Holds for all below it
+
+  bool operator==(const DriverTheme&) const = default;
 };
 
 inline constexpr std::size_t kDriverKinds = 2;  // complaint, praise: DriverKind as an index

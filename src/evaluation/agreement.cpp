@@ -48,7 +48,7 @@ Proportion make_proportion(std::uint64_t hits, std::uint64_t n) {
   out.hits = hits;
   out.n = n;
   if (n == 0) return out;
-  const Interval interval = wilson_interval(hits, n);
+  const Interval interval = wilson_interval(static_cast<double>(hits), static_cast<double>(n));
   out.value = static_cast<double>(hits) / static_cast<double>(n);
   out.low = interval.low;
   out.high = interval.high;

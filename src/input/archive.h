@@ -1,5 +1,5 @@
-// Zip and tar archives: what is in them, and each member as a source of its own. Nothing is ever unpacked to
-// disk, so a member's name is no more than a label.
+// Zip and tar archives: what is in them, and each member as a source of its own. No member is ever unpacked
+// to disk, so its name is no more than a label.
 #pragma once
 
 #include <cstddef>

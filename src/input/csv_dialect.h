@@ -12,6 +12,7 @@ struct CsvDialect {
   char quote = '"';                 // 0 = none
   char escape = 0;                  // 0 = none, or '\\'; only inside quoted fields
   bool skip_initial_space = false;  // blanks after a delimiter are not part of the field
+  bool merge_delimiters = false;    // a run of delimiters is one: columns aligned by blanks, or by tabs
 
   // A quoted field that holds a line end must close within these of its opening quote; a field on one line
   // need not. What does not close is taken for a forgotten quote.

@@ -203,6 +203,11 @@ void CsvLexer::count_text(std::string_view text, Quoted& quoted) const {
   }
 }
 
+std::size_t CsvLexer::pass_delimiters(std::string_view bytes, std::size_t at) const {
+  while (at < bytes.size() && is_delimiter(bytes[at])) ++at;
+  return at;
+}
+
 // Finds the end of the quoted field that opens at `open`, `open_line` line ends after the window's begin.
 // `hard_end` is where the record becomes too long.
 CsvLexer::Quoted CsvLexer::close(const Window& window, std::size_t open, std::size_t hard_end,
@@ -345,8 +350,9 @@ LexedRecord CsvLexer::lex(const Window& window, FieldSink* sink) {
 
   DenseHits dense{outside_fields_, data, size};
   std::size_t field = record.begin;  // where the field at hand begins
-  std::size_t at = field;            // what has been looked at
-  std::size_t quote = field;         // an opening quote at hand
+  if (dialect_.merge_delimiters) field = pass_delimiters(window.bytes, field);
+  std::size_t at = field;     // what has been looked at
+  std::size_t quote = field;  // an opening quote at hand
   while (true) {
     // At the start of a field: is it quoted?
     std::size_t text = field;
@@ -412,7 +418,11 @@ LexedRecord CsvLexer::lex(const Window& window, FieldSink* sink) {
     if (at < size && is_delimiter(data[at])) {
       if (at == hard_end) return too_long();
       field = at + 1;
-      continue;
+      if (!dialect_.merge_delimiters) continue;
+      field = pass_delimiters(window.bytes, field);
+      if (field == size && !window.at_end) return need_more();
+      if (field < size && !is_line_end(data[field])) continue;
+      at = field;
     }
     std::size_t length = 0;
     if (at < size) {

@@ -7,6 +7,7 @@
 //  * A field whose first byte is the quote is quoted. Inside, a doubled quote stands for one; a quote closes
 //    the field if a delimiter, a line end or the end of the file follows, blanks and tabs aside. Any other
 //    quote there is kept as text and counted as stray. A quote inside an unquoted field is text.
+//  * Where delimiters are merged, a run of them parts two fields, and none at either end of a record does.
 //  * A quoted field that holds a line end must close within the dialect's limits. It is taken for unclosed,
 //  too,
 //    when a later line has a quote that can only open a field (a single quote after a delimiter or a line
@@ -114,6 +115,7 @@ class CsvLexer {
   bool is_delimiter(char c) const { return has_delimiter_ && c == dialect_.delimiter; }
   bool is_quote(char c) const { return has_quote_ && c == dialect_.quote; }
   bool is_escape(char c) const { return has_escape_ && c == dialect_.escape; }
+  std::size_t pass_delimiters(std::string_view bytes, std::size_t at) const;
   bool is_padding(char c) const { return (c == ' ' || c == '\t') && !is_delimiter(c); }
 
   CsvDialect dialect_;

@@ -91,6 +91,12 @@ void CsvRecordParser::take_place(CsvRecord& record) const {
   record.fields.clear();
 }
 
+bool CsvRecordParser::is_header(std::string_view raw) const {
+  if (!layout_.header_line.empty() && raw == layout_.header_line) return true;
+  return std::find(layout_.more_header_lines.begin(), layout_.more_header_lines.end(), raw) !=
+         layout_.more_header_lines.end();
+}
+
 bool CsvRecordParser::next(CsvRecord& record) {
   assert(block_ != nullptr);
   const std::string_view bytes = block_->bytes;
@@ -142,7 +148,7 @@ bool CsvRecordParser::next(CsvRecord& record) {
     take_place(record);
     return true;
   }
-  if (!layout_.header_line.empty() && record.raw == layout_.header_line) {
+  if (is_header(record.raw)) {
     record.kind = CsvKind::repeated_header;
     return true;
   }

@@ -19,7 +19,8 @@ struct CsvLayout {
   std::size_t width = 0;            // fields per record; 0 = any number
   bool trailing_delimiter = false;  // one more, empty field at the end of a record is no field
   std::string header_line;          // the header as it stands, without its line end; empty = no header
-  bool has_place = false;           // rows as in table_row.h; shorter ones are filled up to the width
+  std::vector<std::string> more_header_lines;  // its second and third row, likewise
+  bool has_place = false;  // rows as in table_row.h; shorter ones are filled up to the width
 
   bool operator==(const CsvLayout&) const = default;
 };
@@ -79,6 +80,7 @@ class CsvRecordParser {
 
  private:
   void take_place(CsvRecord& record) const;
+  bool is_header(std::string_view raw) const;
 
   CsvLayout layout_;
   CsvLexer lexer_;

@@ -6,48 +6,32 @@
 #include <set>
 #include <utility>
 
+#include "input/cell_form.h"
+#include "input/csv_header.h"
+#include "input/excel_marks.h"
+#include "input/quote_mend.h"
+
 namespace verbatim {
 namespace {
 
 constexpr std::size_t kMaxTrialRecords = 200;
-constexpr double kMaxWidthWeight = 6;         // 64 fields or more
-constexpr std::size_t kMaxTypedRecords = 50;  // looked at to see whether the header is data
-constexpr double kPreambleWidthShare = 0.6;   // a narrower row is no header
+constexpr double kMaxWidthWeight = 6;           // 64 fields or more
+constexpr std::size_t kMaxCellsOfRow = 100000;  // a wider one is no header
+constexpr std::size_t kMaxPreambleRecords = 30;
+constexpr std::size_t kMaxTopRows = 100;  // looked at to find the header
+constexpr std::size_t kRunOfSecondTable = 3;
+constexpr double kBlanksAgreement =
+    0.95;  // wanted of blanks as delimiters, which words have between them, too
 constexpr double kEnoughAgreement = 0.5;      // of the records, else the file has one column
 constexpr double kEnoughAfterPreamble = 0.9;  // likewise, if the first row does not agree
 constexpr double kQuoteTroubleWeight = 0.7;   // what a record counts whose quotes are odd
 constexpr double kPreamblePenalty = 0.05;     // a delimiter that explains the first row is preferred
+constexpr double kNeededGain = 0.1;           // by which apostrophes as quotes must mend a few records
 constexpr double kSameAgreement = 0.02;       // a smaller difference leaves the choice to the width
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = lower(c);
-  return result;
-}
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (true) {
-    const std::size_t before = text.size();
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-    if (text.starts_with(kNoBreakSpace)) text.remove_prefix(kNoBreakSpace.size());
-    if (text.ends_with(kNoBreakSpace)) text.remove_suffix(kNoBreakSpace.size());
-    if (text.size() == before) return text;
-  }
+bool is_word_byte(char c) {
+  const bool is_ascii = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return is_ascii || static_cast<unsigned char>(c) >= 0x80;
 }
 
 std::string counted(std::uint64_t count, std::string_view one) {
@@ -61,6 +45,7 @@ struct TrialRecord {
   std::size_t fields = 0;
   bool last_is_empty = false;
   bool odd_quotes = false;
+  bool after_blank = false;  // a blank line stands above it
 };
 
 struct Trial {
@@ -77,10 +62,6 @@ struct Trial {
   std::uint64_t spaced_fields = 0;  // of these, those that begin with a blank
 };
 
-bool is_narrow(std::size_t fields, std::size_t width) {
-  return static_cast<double>(fields) < kPreambleWidthShare * static_cast<double>(width);
-}
-
 void count_escapes(std::string_view text, const CsvDialect& dialect, Trial& trial) {
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
     if (dialect.escape != 0 && text[i] == dialect.escape) {
@@ -93,26 +74,42 @@ void count_escapes(std::string_view text, const CsvDialect& dialect, Trial& tria
   }
 }
 
-void judge(Trial& trial) {
-  // A width counts by its records, and by its logarithm: a few lines of preamble do not outvote a short
-  // table, nor one comment with many commas the table around it; the logarithm is bounded, so that neither
-  // does a record of a million fields.
+// The most common width of the first `count` records, wide ones preferred. A width counts by its records, and
+// by its logarithm: a few lines of preamble do not outvote a short table, nor one comment with many commas
+// the table around it; the logarithm is bounded, so that neither does a record of a million fields.
+std::size_t common_width(const Trial& trial, std::size_t count) {
   std::map<std::size_t, std::size_t> records_of_width;
-  for (const TrialRecord& record : trial.records) {
-    if (record.lexed.kind == LexKind::record) ++records_of_width[record.fields];
+  for (std::size_t i = 0; i < count; ++i) {
+    if (trial.records[i].lexed.kind == LexKind::record) ++records_of_width[trial.records[i].fields];
   }
   double best = 0;
-  for (const auto& [width, count] : records_of_width) {
+  std::size_t common = 1;
+  for (const auto& [width, records] : records_of_width) {
     const double weight =
-        static_cast<double>(count) * std::min(std::log2(static_cast<double>(width)), kMaxWidthWeight);
+        static_cast<double>(records) * std::min(std::log2(static_cast<double>(width)), kMaxWidthWeight);
     if (weight > best) {
       best = weight;
-      trial.width = width;
+      common = width;
     }
   }
-  trial.first = 0;
-  while (trial.first < trial.records.size() && is_narrow(trial.records[trial.first].fields, trial.width)) {
-    ++trial.first;
+  return common;
+}
+
+std::size_t first_of_width(const Trial& trial) {
+  std::size_t first = 0;
+  while (first < trial.records.size() && is_narrow_row(trial.records[first].fields, trial.width)) ++first;
+  return first;
+}
+
+void judge(Trial& trial) {
+  trial.width = common_width(trial, trial.records.size());
+  trial.first = first_of_width(trial);
+  if (trial.first > kMaxPreambleRecords && trial.first < trial.records.size()) {
+    // So many rows are no preamble: they are the table, and a wider one stands below it.
+    if (const std::size_t width = common_width(trial, trial.first); width > 1) {
+      trial.width = width;
+      trial.first = first_of_width(trial);
+    }
   }
   double good = 0;
   for (std::size_t i = trial.first; i < trial.records.size(); ++i) {
@@ -134,8 +131,10 @@ Trial try_dialect(std::string_view sample, std::size_t begin, std::uint64_t firs
   std::vector<CsvField> fields;
   std::size_t at = begin;
   std::uint64_t line = first_line;
+  bool after_blank = false;
   while (trial.records.size() < kMaxTrialRecords) {
     TrialRecord record;
+    record.after_blank = after_blank;
     record.lexed = lexer.next(sample.substr(at), whole, fields, sample.size());
     LexedRecord& lexed = record.lexed;
     if (lexed.kind == LexKind::end || lexed.kind == LexKind::need_more) break;
@@ -145,7 +144,8 @@ Trial try_dialect(std::string_view sample, std::size_t begin, std::uint64_t firs
     lexed.end += at;
     lexed.next += at;
     at = lexed.next;
-    if (lexed.kind == LexKind::blank || lexed.kind == LexKind::skipped) continue;
+    after_blank = lexed.kind == LexKind::blank;
+    if (after_blank || lexed.kind == LexKind::skipped) continue;
     if (lexed.kind == LexKind::record) {
       record.fields = fields.size();
       record.last_is_empty = fields.back().text.empty();
@@ -183,22 +183,27 @@ struct Question {
 };
 
 // The best quoting for one delimiter.
-Trial best_quoting(const Question& question, char delimiter) {
+Trial best_quoting(const Question& question, char delimiter, bool merges = false) {
   CsvDialect dialect;
   dialect.delimiter = delimiter;
   dialect.quote = question.overrides.quote.value_or('"');
   dialect.escape = question.overrides.escape.value_or(0);
+  dialect.skip_initial_space = question.overrides.blank_after_delimiter;
+  dialect.merge_delimiters = merges || question.overrides.merge_delimiters;
   Trial best = question.ask(dialect);
 
   if (!question.overrides.quote && best.quoted_fields == 0 && question.contains("'")) {
     CsvDialect single = dialect;
     single.quote = '\'';
     Trial trial = question.ask(single);
-    // Words such as 'tis and 's begin with one, too: half of the records must have a field that it encloses.
-    if (trial.quoted_fields * 2 >= trial.records.size() && trial.score + 1e-9 >= best.score)
-      best = std::move(trial);
+    // Words such as 'tis and 's begin with one, too: half of the records must have a field that it encloses,
+    // or some of them, if only then the records agree.
+    const bool is_common = trial.quoted_fields * 2 >= trial.records.size();
+    const bool is_needed = trial.quoted_fields * 10 >= trial.records.size() &&
+                           trial.score > best.score + kNeededGain && trial.score >= kEnoughAfterPreamble;
+    if ((is_common && trial.score + 1e-9 >= best.score) || is_needed) best = std::move(trial);
   }
-  if (delimiter != 0) {
+  if (delimiter != 0 && delimiter != ' ' && !best.dialect.skip_initial_space) {
     const std::string spaced_quote{delimiter, ' ', best.dialect.quote};
     const bool mostly_spaced = best.inner_fields > 0 && best.spaced_fields * 10 >= best.inner_fields * 9;
     if (mostly_spaced || (best.dialect.quote != 0 && question.contains(spaced_quote))) {
@@ -227,11 +232,93 @@ Trial best_quoting(const Question& question, char delimiter) {
 bool is_convincing(const Trial& trial) {
   if (trial.width < 2) return false;
   if (trial.first == 0) return trial.score >= kEnoughAgreement;
-  const std::size_t count = trial.records.size() - trial.first;
-  if (trial.score + kPreamblePenalty < kEnoughAfterPreamble || count < (trial.width == 2 ? 5U : 2U))
+  // Without the lines above and below the table.
+  const auto agrees = [&trial](const TrialRecord& record) {
+    return record.lexed.kind == LexKind::record && record.fields == trial.width;
+  };
+  const auto from = std::find_if(trial.records.begin(), trial.records.end(), agrees);
+  const auto to = std::find_if(trial.records.rbegin(), trial.records.rend(), agrees).base();
+  const auto count = static_cast<std::size_t>(to - from);
+  const std::size_t enough = trial.width == 2 ? 5U : 2U;
+  if (count < enough || trial.agreeing * 2 < trial.records.size() - trial.first ||
+      static_cast<double>(trial.agreeing) < kEnoughAfterPreamble * static_cast<double>(count))
     return false;
   // Prose puts a blank behind its commas, and a table that begins below other lines is rarely padded.
   return trial.dialect.delimiter != ',' || !trial.dialect.skip_initial_space;
+}
+
+std::vector<std::string> cells_of(const Question& question, const Trial& trial, const TrialRecord& record) {
+  CsvLexer lexer(trial.dialect);
+  std::vector<CsvField> fields;
+  const LexedRecord& lexed = record.lexed;
+  lexer.next(question.sample.substr(lexed.begin, lexed.end - lexed.begin), true, fields, kMaxCellsOfRow);
+  std::vector<std::string> cells;
+  cells.reserve(fields.size());
+  std::string scratch;
+  for (const CsvField& field : fields) cells.emplace_back(unescape(field, trial.dialect, scratch));
+  return cells;
+}
+
+// The first records as the header finder sees them.
+std::vector<TopRow> top_rows(const Question& question, const Trial& trial) {
+  std::vector<TopRow> rows;
+  for (const TrialRecord& record : trial.records) {
+    if (rows.size() == kMaxTopRows) break;
+    TopRow row;
+    row.after_blank = record.after_blank;
+    if (record.lexed.kind == LexKind::record) {
+      row.cells = cells_of(question, trial, record);
+    } else {
+      const std::string_view raw =
+          question.sample.substr(record.lexed.begin, record.lexed.end - record.lexed.begin);
+      row.is_readable = question.overrides.mend_quotes && record.lexed.kind == LexKind::unclosed_quote &&
+                        mend_quotes(raw, trial.dialect, trial.width, row.cells);
+      if (!row.is_readable) row.cells.clear();
+    }
+    for (std::string& cell : row.cells) cell = std::string(trim_name(cell));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+// Counts the records whose quotes do not fit, but which are as wide as the others with a quote as text: where
+// nobody escaped the quotes in quoted fields, hardly a record reads well.
+void count_mendable(const Question& question, Trial& trial) {
+  // In prose, too, a comma parts two halves.
+  constexpr std::size_t kEnoughFields = 3;
+  if (trial.width < kEnoughFields) return;
+  std::vector<std::string> cells;
+  std::size_t mendable = 0;
+  for (std::size_t i = trial.first; i < trial.records.size(); ++i) {
+    const TrialRecord& record = trial.records[i];
+    const bool is_odd = record.lexed.kind == LexKind::unclosed_quote ||
+                        (record.fields != trial.width && record.lexed.stray_quotes > 0);
+    const std::string_view raw =
+        question.sample.substr(record.lexed.begin, record.lexed.end - record.lexed.begin);
+    if (is_odd && mend_quotes(raw, trial.dialect, trial.width, cells)) ++mendable;
+  }
+  const std::size_t count = trial.records.size() - trial.first;
+  if (count > 0)
+    trial.score += kQuoteTroubleWeight * static_cast<double>(mendable) / static_cast<double>(count);
+}
+
+// Whether blanks part the cells of a table, and not the words of sentences: in nearly all rows as many, and
+// some column is all numbers or dates.
+bool is_parted_by_blanks(const Question& question, const Trial& trial) {
+  constexpr std::size_t kEnoughRows = 3;
+  constexpr std::size_t kEnoughFields = 3;
+  if (trial.width < kEnoughFields || trial.score < kBlanksAgreement ||
+      trial.records.size() - trial.first < kEnoughRows)
+    return false;
+  const std::vector<TopRow> rows = top_rows(question, trial);
+  for (std::size_t i = 0; i < trial.width; ++i) {
+    const auto has_form = [i](const TopRow& row) {
+      return i < row.cells.size() && !form_of(row.cells[i]).empty();
+    };
+    const auto first = rows.begin() + static_cast<std::ptrdiff_t>(std::min(trial.first + 1, rows.size()));
+    if (first != rows.end() && std::all_of(first, rows.end(), has_form)) return true;
+  }
+  return false;
 }
 
 Trial best_dialect(const Question& question) {
@@ -240,117 +327,49 @@ Trial best_dialect(const Question& question) {
   for (const char delimiter : {',', ';', '\t', '|'}) {
     if (!question.contains(std::string_view(&delimiter, 1))) continue;
     Trial trial = best_quoting(question, delimiter);
-    if (!is_convincing(trial)) continue;
+    if (!is_convincing(trial)) {
+      count_mendable(question, trial);
+      if (trial.first > 0 || !is_convincing(trial)) continue;
+    }
     if (!best || trial.score > best->score + kSameAgreement ||
         (trial.score > best->score - kSameAgreement && trial.width > best->width)) {
       best = std::move(trial);
     }
   }
+  if (!best || best->score < kEnoughAfterPreamble) {
+    for (const bool merges : {false, true}) {
+      Trial trial = best_quoting(question, ' ', merges);
+      if (is_parted_by_blanks(question, trial)) return trial;
+    }
+  }
   return best ? std::move(*best) : best_quoting(question, 0);
 }
 
-std::vector<std::string> cells_of(const Question& question, const Trial& trial, const TrialRecord& record) {
-  CsvLexer lexer(trial.dialect);
-  std::vector<CsvField> fields;
-  const LexedRecord& lexed = record.lexed;
-  lexer.next(question.sample.substr(lexed.begin, lexed.end - lexed.begin), true, fields,
-             question.sample.size());
-  std::vector<std::string> cells;
-  cells.reserve(fields.size());
-  std::string scratch;
-  for (const CsvField& field : fields) cells.emplace_back(trim(unescape(field, trial.dialect, scratch)));
-  return cells;
-}
-
-// What a cell looks like: digits become 9, letters a; "2024-05-01" is "9999-99-99", "R-0017" is "a-9999".
-// Runs of letters count as one, of digits do not. Empty for cells that prove nothing, like words.
-std::string form_of(std::string_view cell) {
-  bool has_digit = false;
-  bool is_number = true;
-  for (const char c : cell) {
-    has_digit = has_digit || is_digit(c);
-    is_number = is_number && (is_digit(c) || c == '.' || c == ',' || c == '-' || c == '+' || c == '%');
-  }
-  if (!has_digit || cell.size() > 40) return {};
-  if (is_number && std::count(cell.begin(), cell.end(), '-') < 2) return "number";
-  std::string form;
-  for (const char c : cell) {
-    const char kind = is_digit(c) ? '9' : is_letter(c) ? 'a' : c;
-    if (kind == 'a' && form.ends_with('a')) continue;
-    form.push_back(kind);
-  }
-  return form.size() < 3 ? std::string() : form;
-}
-
-bool looks_like_header(const std::vector<std::string>& cells) {
-  std::set<std::string> seen;
-  for (const std::string& cell : cells) {
-    if (cell.empty() || form_of(cell) == "number" || !seen.insert(lower(cell)).second) return false;
-  }
-  return true;
-}
-
-// Excel pads the lines above a table to its full width: "Export of 3 May,,,,".
-bool looks_padded(const std::vector<std::string>& cells) {
-  const auto filled =
-      std::count_if(cells.begin(), cells.end(), [](const std::string& c) { return !c.empty(); });
-  return cells.size() >= 4 && filled <= 2 && !cells.front().empty();
-}
-
-// Index of the header among the trial's records; their number if there is none.
-std::size_t find_header(const Question& question, const Trial& trial) {
-  const std::vector<TrialRecord>& records = trial.records;
-  std::size_t header = 0;
-  while (header < records.size() && records[header].lexed.kind != LexKind::record) ++header;
-  if (question.overrides.skip_lines || trial.width < 2) return header;
-  header = trial.first;
-  // A row of full width that reads like a header wins over a somewhat narrower one, or a padded one, above
-  // it.
-  const std::size_t last = std::min(records.size(), header + 20);
-  if (header == records.size()) return header;
-  const std::vector<std::string> cells = cells_of(question, trial, records[header]);
-  const bool padded = looks_padded(cells);
-  if (!padded && cells.size() + 1 >= trial.width &&
-      (cells.size() == trial.width || looks_like_header(cells))) {
-    if (cells.size() == trial.width || trial.width > 3) return header;
-  }
-  if (cells.size() > trial.width) return header;
-  for (std::size_t i = header + 1; i < last; ++i) {
-    if (records[i].fields != trial.width) continue;
-    const std::vector<std::string> candidate = cells_of(question, trial, records[i]);
-    if (padded && looks_padded(candidate)) continue;
-    // With a trailing delimiter the rows are one wider than their header, and end in nothing.
-    if (records[i].last_is_empty && cells.size() + 1 == trial.width) return header;
-    return looks_like_header(candidate) ? i : header;
-  }
-  return header;
-}
-
 // Says where the header row has the form of the rows below it.
-void doubt_header(const Question& question, const Trial& trial, std::size_t header,
-                  const std::vector<std::string>& cells, CsvDetection& detection) {
-  std::vector<std::vector<std::string>> rows;
-  for (std::size_t i = header + 1; i < trial.records.size() && rows.size() < kMaxTypedRecords; ++i) {
-    if (trial.records[i].lexed.kind == LexKind::record && trial.records[i].fields == cells.size()) {
-      rows.push_back(cells_of(question, trial, trial.records[i]));
+void doubt_header(const TopRow& header, std::span<const TopRow> below, CsvDetection& detection) {
+  const std::optional<std::size_t> column = column_like_data(header, below);
+  if (!column || detection.header_rows > 1) return;
+  detection.header_doubtful = true;
+  detection.evidence.push_back("line " + std::to_string(detection.header_line) +
+                               " may be data, not a header: its column " + std::to_string(*column + 1) +
+                               " looks like those below; if so, use --header-rows 0");
+}
+
+// Some rows in a row that are wider than the header, and that not by an empty field.
+void note_second_table(const Trial& trial, std::size_t first, CsvDetection& detection) {
+  std::size_t run = 0;
+  bool is_filled = false;
+  for (std::size_t i = first; i < trial.records.size(); ++i) {
+    const TrialRecord& record = trial.records[i];
+    const bool goes_on = run > 0 && record.fields == trial.records[i - 1].fields;
+    run = record.fields <= detection.layout.width ? 0 : goes_on ? run + 1 : 1;
+    is_filled = run > 0 && ((goes_on && is_filled) || !record.last_is_empty);
+    if (run < kRunOfSecondTable || !is_filled || record.fields <= detection.second_width) continue;
+    if (detection.second_width == 0) {
+      detection.evidence.push_back("from line " + std::to_string(trial.records[i + 1 - run].line) +
+                                   " on, rows have " + counted(record.fields, "field") + ": another table?");
     }
-  }
-  for (std::size_t column = 0; column < cells.size() && !rows.empty(); ++column) {
-    const std::string form = form_of(cells[column]);
-    if (form.empty()) continue;
-    std::size_t filled = 0;
-    std::size_t same = 0;
-    for (const auto& row : rows) {
-      if (row[column].empty()) continue;
-      ++filled;
-      if (form_of(row[column]) == form) ++same;
-    }
-    if (filled == 0 || same * 5 < filled * 4) continue;
-    detection.header_doubtful = true;
-    detection.evidence.push_back("line " + std::to_string(detection.header_line) +
-                                 " may be data, not a header: its column " + std::to_string(column + 1) +
-                                 " looks like those below; if so, use --header-rows 0");
-    return;
+    detection.second_width = record.fields;
   }
 }
 
@@ -392,15 +411,16 @@ void note_dialect(const Trial& trial, CsvDetection& detection) {
                                  counted(trial.escaped_quotes, "quote") + " in quoted fields; " +
                                  std::to_string(trial.doubled_quotes) + " are doubled");
   }
+  if (dialect.merge_delimiters) detection.evidence.push_back("a run of delimiters counts as one");
   if (dialect.skip_initial_space) detection.evidence.push_back("blanks after the delimiter are left out");
 }
 
 // The delimiter that a first line "sep=;" names. Excel reads and writes such lines.
 std::optional<char> named_delimiter(std::string_view line) {
   if (line.size() >= 2 && line.front() == '"' && line.back() == '"') line = line.substr(1, line.size() - 2);
-  if (line.size() != 5 || lower(line.substr(0, 4)) != "sep=") return std::nullopt;
+  if (line.size() != 5 || lower_ascii(line.substr(0, 4)) != "sep=") return std::nullopt;
   const char c = line[4];
-  if (is_digit(c) || is_letter(c) || c == '"' || c == ' ') return std::nullopt;
+  if (is_word_byte(c) || c == '"' || c == ' ') return std::nullopt;
   return c;
 }
 
@@ -416,10 +436,8 @@ Result<void> check_overrides(const CsvOverrides& overrides) {
   if (overrides.delimiter && *overrides.delimiter != 0 && overrides.escape == overrides.delimiter) {
     return fail(Fault::usage, "delimiter and escape are the same character; change one of them");
   }
-  if (overrides.header_rows.value_or(1) > 1) {
-    return fail(Fault::usage,
-                "more than one header row is not supported; use --skip to leave out the first ones");
-  }
+  if (overrides.header_rows.value_or(1) > 3)
+    return fail(Fault::usage, "a header has at most 3 rows; use --skip to leave out the first ones");
   return {};
 }
 
@@ -445,15 +463,15 @@ bool skip_physical_lines(Question& question, std::uint64_t lines, std::vector<st
 
 void name_columns(std::vector<std::string> cells, CsvDetection& detection) {
   std::set<std::string> taken;
-  for (const std::string& cell : cells) taken.insert(lower(cell));
+  for (const std::string& cell : cells) taken.insert(lower_ascii(cell));
   std::set<std::string> used;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     std::string name = cells[i];
     const bool is_named = !name.empty();
     if (!is_named) name = "column" + std::to_string(i + 1);
-    if (is_named ? used.contains(lower(name)) : taken.contains(lower(name))) {
+    if (is_named ? used.contains(lower_ascii(name)) : taken.contains(lower_ascii(name))) {
       std::string other;
-      for (std::size_t n = 2; other.empty() || taken.contains(lower(other)); ++n)
+      for (std::size_t n = 2; other.empty() || taken.contains(lower_ascii(other)); ++n)
         other = name + "_" + std::to_string(n);
       if (is_named)
         detection.notes.push_back("column " + std::to_string(i + 1) + " repeats the name '" + name +
@@ -464,8 +482,8 @@ void name_columns(std::vector<std::string> cells, CsvDetection& detection) {
       detection.notes.push_back("column " + std::to_string(i + 1) + " has no name; it is called '" + name +
                                 "'");
     }
-    taken.insert(lower(name));
-    used.insert(lower(name));
+    taken.insert(lower_ascii(name));
+    used.insert(lower_ascii(name));
     detection.columns.push_back(std::move(name));
   }
 }
@@ -505,7 +523,7 @@ Result<void> check_is_delimited_text(std::string_view sample) {
     return fail(Fault::bad_input, "looks like binary data, not CSV; export the data as CSV");
   }
 
-  const std::string start = lower(trim(sample.substr(0, 1024)));
+  const std::string start = lower_ascii(trim_name(sample.substr(0, 1024)));
   const auto begins = [&start](std::string_view tag) { return start.starts_with(tag); };
   const bool is_xml = begins("<?xml");
   if (begins("<!doctype html") || begins("<html") || begins("<head") || begins("<body") ||
@@ -548,7 +566,8 @@ Result<CsvDetection> detect_csv(std::string_view sample, bool sample_is_whole_fi
   const Trial trial = best_dialect(question);
   detection.layout.dialect = trial.dialect;
   if (trial.records.empty()) {
-    const bool only_blank = question.begin >= sample.size() || trim(sample.substr(question.begin)).empty();
+    const bool only_blank =
+        question.begin >= sample.size() || trim_name(sample.substr(question.begin)).empty();
     if (!sample_is_whole_file && !(only_blank && sample.empty())) return cut_short();
     detection.is_empty = true;
     detection.skip_bytes = sample.size();
@@ -556,19 +575,21 @@ Result<CsvDetection> detect_csv(std::string_view sample, bool sample_is_whole_fi
     return detection;
   }
 
-  const bool wants_header = overrides.header_rows.value_or(1) == 1;
-  std::size_t header = find_header(question, trial);
+  const bool wants_header = overrides.header_rows.value_or(1) != 0;
+  const std::vector<TopRow> rows = top_rows(question, trial);
+  std::size_t header = find_header_row(rows, overrides.skip_lines ? 1 : trial.width);
   // A quote that is never closed right above: that line was the header, and the next one must not pass for
   // it.
-  if (header > 0 && trial.records[header - 1].lexed.kind != LexKind::record) {
+  const bool is_broken = header > 0 && !rows[header - 1].is_readable && !overrides.mend_quotes;
+  if (is_broken || header == rows.size()) {
     std::size_t first_bad = header - 1;
-    while (first_bad > 0 && trial.records[first_bad - 1].lexed.kind != LexKind::record) --first_bad;
+    while (first_bad > 0 && !rows[first_bad - 1].is_readable) --first_bad;
     const TrialRecord& bad = trial.records[first_bad];
     return fail(
         Fault::bad_input,
-        bad.lexed.kind == LexKind::unclosed_quote
-            ? "the header cannot be read: a quote is never closed; repair it, or use --quote or --skip"
-            : "the header cannot be read: its record is too long; check --delimiter and --quote",
+        bad.lexed.kind == LexKind::too_long
+            ? "the header cannot be read: its record is too long; check --delimiter and --quote"
+            : "the header cannot be read: a quote is never closed; repair it, or use --quote or --skip",
         {{}, bad.line + bad.lexed.quote_line, bad.lexed.quote_column});
   }
   for (std::size_t i = 0; i < header; ++i) {
@@ -584,11 +605,13 @@ Result<CsvDetection> detect_csv(std::string_view sample, bool sample_is_whole_fi
   }
 
   const TrialRecord& row = trial.records[header];
-  std::vector<std::string> cells = cells_of(question, trial, row);
+  TableHeader found;
+  if (wants_header) found = read_header(std::span(rows).subspan(header), overrides.header_rows);
+  std::vector<std::string> cells = wants_header ? found.names : rows[header].cells;
   std::size_t data = 0;            // records below the header
   std::size_t wider_by_empty = 0;  // one field more than the header, and that empty
   std::size_t empty_last = 0;      // as wide as the header, the last field empty, or one less
-  for (std::size_t i = header + (wants_header ? 1 : 0); i < trial.records.size(); ++i) {
+  for (std::size_t i = header + (wants_header ? found.rows : 0); i < trial.records.size(); ++i) {
     const TrialRecord& record = trial.records[i];
     if (record.lexed.kind != LexKind::record) continue;
     ++data;
@@ -617,17 +640,44 @@ Result<CsvDetection> detect_csv(std::string_view sample, bool sample_is_whole_fi
   }
 
   if (wants_header) {
+    const TrialRecord& last = trial.records[header + found.rows - 1];
     detection.has_header = true;
     detection.header_line = row.line;
-    detection.layout.header_line =
-        std::string(sample.substr(row.lexed.begin, row.lexed.end - row.lexed.begin));
+    detection.header_rows = found.rows;
+    for (std::size_t i = header; i < header + found.rows; ++i) {
+      const LexedRecord& lexed = trial.records[i].lexed;
+      std::string raw(sample.substr(lexed.begin, lexed.end - lexed.begin));
+      if (i == header) {
+        detection.layout.header_line = std::move(raw);
+      } else {
+        detection.layout.more_header_lines.push_back(std::move(raw));
+      }
+    }
+    detection.header_cells = found.has_own_names || row.lexed.kind != LexKind::record
+                                 ? found.names
+                                 : cells_of(question, trial, row);
     detection.layout.width = cells.size();
-    detection.skip_bytes = row.lexed.next;
-    detection.skip_lines = row.line - 1 + row.lexed.lines;
-    doubt_header(question, trial, header, cells, detection);
+    detection.questions = std::move(found.questions);
+    if (!detection.questions.empty()) detection.questions.resize(cells.size());
+    detection.skip_bytes = last.lexed.next;
+    detection.skip_lines = last.line - 1 + last.lexed.lines;
+    const std::span<const TopRow> below = std::span(rows).subspan(header + found.rows);
+    doubt_header(rows[header], below, detection);
+    note_second_table(trial, header + found.rows, detection);
+    ExcelMarks marks(cells.size());
+    for (std::size_t i = header + found.rows; i < rows.size(); ++i)
+      marks.add(trial.records[i].line, rows[i].cells);
     name_columns(std::move(cells), detection);
-    detection.evidence.push_back("header in line " + std::to_string(row.line) + ": " +
-                                 counted(detection.layout.width, "column"));
+    for (std::string& note : marks.notes(detection.columns)) detection.notes.push_back(std::move(note));
+    if (found.rows == 1) {
+      detection.evidence.push_back("header in line " + std::to_string(row.line) + ": " +
+                                   counted(detection.layout.width, "column"));
+    } else {
+      detection.evidence.push_back("header in lines " + std::to_string(row.line) + " to " +
+                                   std::to_string(last.line + last.lexed.lines - 1) + ": " +
+                                   counted(detection.layout.width, "column") + " from " +
+                                   std::to_string(found.rows) + " rows, " + found.why);
+    }
     const bool trailing = detection.layout.trailing_delimiter;
     if (detection.layout.width != trial.width && !(trailing && detection.layout.width + 1 == trial.width)) {
       detection.evidence.push_back("most records have " + counted(trial.width, "field") +

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "input/csv_sniffer.h"
+#include "input/hashed_source.h"
 #include "input/nameless_file.h"
 #include "input/transcoded_source.h"
 
@@ -85,6 +86,7 @@ InputStore::InputStore() = default;
 
 InputStore::~InputStore() {
   for (const auto& [path, spool] : spools_) ::close(spool.descriptor);
+  for (const auto& [path, descriptor] : unpacked_archives_) ::close(descriptor);
 }
 
 Result<std::unique_ptr<ByteSource>> InputStore::open(const std::string& path) {
@@ -95,7 +97,14 @@ Result<std::unique_ptr<ByteSource>> InputStore::open(const std::string& path) {
     if (!table) return tl::unexpected(table.error());
     known = tables_.emplace(path, std::move(*table)).first;
   }
-  return known->second != nullptr ? known->second->rows() : open_text(path);
+  auto source = known->second != nullptr ? known->second->rows() : open_text(path);
+  if (!source) return source;
+  return hashed_source(std::move(*source), [this, path](const std::string& hash) { hashes_[path] = hash; });
+}
+
+std::string InputStore::hash(const std::string& path) const {
+  const auto known = hashes_.find(path);
+  return known == hashes_.end() ? std::string() : known->second;
 }
 
 // JSON is Unicode: a guess at an 8-bit encoding is made from bytes that are broken. What is told is believed.
@@ -174,9 +183,36 @@ Result<ArchiveBytes> InputStore::open_archive(const std::string& path, const Inp
                                                     : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor >= 0) return ArchiveBytes(descriptor);
   }
+  if (const auto unpacked = unpacked_archives_.find(path); unpacked != unpacked_archives_.end()) {
+    const int descriptor = ::fcntl(unpacked->second, F_DUPFD_CLOEXEC, 0);
+    if (descriptor >= 0) return ArchiveBytes(descriptor);
+  }
   auto source = open_unpacked(path, form.layers);
   if (!source) return tl::unexpected(source.error());
   return ArchiveBytes(std::move(*source));
+}
+
+// To reach a member of a compressed archive, all before it is unpacked: of many members, each time again.
+// Such an archive is unpacked once into a nameless file; where there is no room for it, it stays as it is.
+Result<void> InputStore::unpack_archive(const std::string& path, const InputForm& form) {
+  const int descriptor = make_nameless_file();
+  if (descriptor < 0) return {};
+  auto source = open_unpacked(path, form.layers);
+  std::string buffer(kCopyBytes, '\0');
+  while (source) {
+    auto got = (*source)->read(buffer.data(), buffer.size());
+    if (!got) {
+      ::close(descriptor);
+      return tl::unexpected(got.error());
+    }
+    if (*got == 0) {
+      unpacked_archives_.emplace(path, descriptor);
+      return {};
+    }
+    if (!write_all(descriptor, buffer.data(), *got)) break;
+  }
+  ::close(descriptor);
+  return {};
 }
 
 Result<InputForm> InputStore::look_at(const std::string& path) {
@@ -251,7 +287,11 @@ Result<std::vector<ArchiveMember>> InputStore::list(const std::string& archive) 
   if (!form_of) return tl::unexpected(form_of.error());
   auto bytes = open_archive(archive, *form_of);
   if (!bytes) return tl::unexpected(bytes.error());
-  return list_archive(std::move(*bytes), archive);
+  auto members = list_archive(std::move(*bytes), archive);
+  if (members && members->size() > 1 && !form_of->layers.empty() && !unpacked_archives_.contains(archive)) {
+    if (auto unpacked = unpack_archive(archive, *form_of); !unpacked) return tl::unexpected(unpacked.error());
+  }
+  return members;
 }
 
 void InputStore::add_member(const std::string& path, const std::string& archive, std::size_t index) {

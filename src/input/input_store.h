@@ -57,6 +57,9 @@ class InputStore {
   // been read to its end, which the look at its start does for a small one.
   std::uint64_t size(const std::string& path) const;
 
+  // The hash of the input's text (see hashed_source), once it has been read to its end; empty before.
+  std::string hash(const std::string& path) const;
+
   // Characters that became U+FFFD when the input was converted, and what else is worth a word. Known once it
   // has been read to its end.
   std::uint64_t replaced(const std::string& path) const;
@@ -94,16 +97,19 @@ class InputStore {
                                                     const std::vector<Compression>& layers,
                                                     SourceRemarks* remarks = nullptr);
   Result<ArchiveBytes> open_archive(const std::string& path, const InputForm& form);
+  Result<void> unpack_archive(const std::string& path, const InputForm& form);
   Result<InputForm> look_at(const std::string& path);
 
   std::map<std::string, Spool> spools_;
   std::map<std::string, Member> members_;
+  std::map<std::string, int> unpacked_archives_;  // descriptors, of compressed archives with several members
   std::map<std::string, InputForm> forms_;
   std::map<std::string, SourceRemarks> remarks_;  // of what is packed or converted
   std::string encoding_;
   std::map<std::string, std::string> encodings_;
   std::map<std::string, std::unique_ptr<Table>> tables_;  // nullptr: no table
   TableOptions table_options_;
+  std::map<std::string, std::string> hashes_;  // of texts that were read to their end
 };
 
 }  // namespace verbatim

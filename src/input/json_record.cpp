@@ -1,5 +1,6 @@
 #include "input/json_record.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <simdjson.h>
@@ -350,6 +351,21 @@ std::optional<JsonFault> JsonRecord::parse(std::string_view text) {
       return JsonFault{place(behind), "something stands behind the record"};
     return std::nullopt;
   }
+}
+
+std::optional<JsonFault> JsonRecord::parse_value(std::string_view text) {
+  static constexpr std::string_view kBefore = "{\"value\":";
+  wrapped_.assign(kBefore).append(text) += '}';
+  const std::size_t size = wrapped_.size();
+  wrapped_.append(JsonCursor::kPadding, '\0');
+  auto fault = parse(std::string_view(wrapped_).substr(0, size));
+  // What closes our brace, or goes on behind a comma, is no value.
+  if (!fault && fields_.size() != 1) fault = JsonFault{kBefore.size(), "this is more than one value"};
+  if (fault) {
+    const std::size_t at = std::max(fault->offset, kBefore.size()) - kBefore.size();
+    fault->offset = std::min(at, text.size());
+  }
+  return fault;
 }
 
 }  // namespace verbatim

@@ -30,6 +30,9 @@ class JsonRecord {
   // REQUIRES: JsonCursor::kPadding bytes behind the text can be read.
   std::optional<JsonFault> parse(std::string_view text);
 
+  // Reads a value of any kind as the one field "value". The text need not be padded.
+  std::optional<JsonFault> parse_value(std::string_view text);
+
   // The fields in the order of the text; a name that stands twice is there twice. Views live until parse().
   std::size_t size() const { return fields_.size(); }
   std::string_view path(std::size_t i) const {
@@ -62,6 +65,7 @@ class JsonRecord {
   std::vector<Field> fields_;
   std::string path_;      // of the field at hand
   std::string repaired_;  // the text, where it was not UTF-8
+  std::string wrapped_;   // a value as an object
   std::uint64_t replaced_ = 0;
 };
 

@@ -32,11 +32,14 @@ constexpr std::string_view kIncludes = "includes.";
 constexpr std::string_view kUserId = "id";
 constexpr std::string_view kAuthorId = "author_id";
 constexpr std::string_view kAuthorField = "author.";
+// As JsonRecord::parse_value names it.
+constexpr std::string_view kValue = "value";
 
 struct JsonShape {
   enum class Form : std::uint8_t { lines, values, list } form = Form::lines;
   std::vector<std::string> path;  // of a list: the keys that lead to it
   bool is_envelope = false;       // a record is {"data": ..., "includes": {"users": [...]}}
+  bool holds_values = false;      // no record is an object: each is the one field kValue
 };
 
 using UserFields = std::vector<std::pair<std::string, std::string>>;
@@ -79,6 +82,7 @@ class JsonFields {
  public:
   struct Counts {
     std::uint64_t replaced = 0;  // records with bytes or escapes that are no Unicode
+    std::uint64_t repeated = 0;  // records with a field that stands twice
   };
 
   JsonFields(const JsonShape& shape, const Users& users) : shape_(shape), users_(users) {}
@@ -87,7 +91,8 @@ class JsonFields {
   // an envelope may hold several. Text as for JsonRecord.
   template <class Visit, class Next>
   std::optional<JsonFault> read(std::string_view text, Visit visit, Next next_record) {
-    if (auto fault = record_.parse(text)) return fault;
+    const bool is_value = shape_.holds_values && !text.starts_with('{');
+    if (auto fault = is_value ? record_.parse_value(text) : record_.parse(text)) return fault;
     if (record_.replaced() > 0) ++counts.replaced;
     if (!shape_.is_envelope) {
       fields(record_, {}, users_, visit);
@@ -414,10 +419,12 @@ class JsonRows final : public ByteSource {
         item.text,
         [&](std::string_view name, std::string_view value, bool is_null) {
           const int column = columns_.find(name, hint);
-          if (column < 0 || is_null) return;
+          if (column < 0) return;
           hint = static_cast<std::size_t>(column) + 1;
           Span& span = field_of_column_[hint - 1];
-          span = {values_.size(), value.size()};
+          // Null empties what stood there before: the last of two fields counts.
+          span = is_null ? Span{} : Span{values_.size(), value.size()};
+          if (is_null) return;
           values_ += value;
           width = std::max(width, hint);
         },
@@ -454,6 +461,17 @@ class JsonRows final : public ByteSource {
   bool is_over_ = false;
 };
 
+// Whether an object that never ends is rather a line that is cut, with other records below it. A list that is
+// open at the end of the line may go on with objects.
+bool begins_with_cut_line(std::string_view text) {
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos) return false;
+  const std::string_view line = text.substr(0, end);
+  if (std::count(line.begin(), line.end(), '[') > std::count(line.begin(), line.end(), ']')) return false;
+  const std::size_t next = text.find_first_not_of(" \t\r\n", end);
+  return next != std::string_view::npos && text[next] == '{';
+}
+
 // The first pass: which shape, which columns.
 class JsonTable final : public Table {
  public:
@@ -466,7 +484,7 @@ class JsonTable final : public Table {
     if (shape_.form == JsonShape::Form::list && !starts_with_bracket_) {
       auto found = find_list();
       if (!found) return tl::unexpected(found.error());
-      if (!*found) shape_ = {JsonShape::Form::values, {}, false};
+      if (!*found) shape_ = {JsonShape::Form::values, {}, false, false};
     } else if (shape_.form == JsonShape::Form::lines || shape_.form == JsonShape::Form::values) {
       shape_.is_envelope = is_envelope_;
     }
@@ -492,6 +510,7 @@ class JsonTable final : public Table {
     auto first = cursor.peek();
     if (!first) return tl::unexpected(first.error());
     JsonShape shape;
+    const bool is_object = *first == '{';
     if (*first == '[') {
       starts_with_bracket_ = true;
       shape.form = JsonShape::Form::list;
@@ -499,19 +518,17 @@ class JsonTable final : public Table {
     }
     auto piece = cursor.value();
     if (!piece) return tl::unexpected(piece.error());
-    if (piece->kind == JsonPiece::Kind::too_long) {
-      shape.form = JsonShape::Form::list;
-      return shape;
-    }
-    const bool is_one_line = piece->text.find('\n') == std::string_view::npos;
+    const bool is_too_long = piece->kind == JsonPiece::Kind::too_long;
+    const bool is_one_line = cursor.place().line == piece->place.line;
     // A text that runs into the line's end, or a bracket too many, costs its line only.
-    if (piece->kind != JsonPiece::Kind::whole) {
-      shape.form = is_one_line && piece->kind != JsonPiece::Kind::cut_off ? JsonShape::Form::lines
-                                                                          : JsonShape::Form::list;
+    if (!is_too_long && piece->kind != JsonPiece::Kind::whole) {
+      const bool is_cut = piece->kind == JsonPiece::Kind::cut_off;
+      const bool is_line = is_cut ? begins_with_cut_line(piece->text) : is_one_line;
+      shape.form = is_line || !is_object ? JsonShape::Form::lines : JsonShape::Form::list;
       return shape;
     }
     JsonRecord record;
-    if (is_one_line && !record.parse(piece->text)) {
+    if (is_one_line && !is_too_long && !record.parse(piece->text)) {
       bool has_posts = false;
       bool has_users = false;
       for (std::size_t i = 0; i < record.size(); ++i) {
@@ -523,11 +540,12 @@ class JsonTable final : public Table {
     const std::uint64_t line = cursor.place().line;
     auto next = cursor.peek();
     if (!next) return tl::unexpected(next.error());
-    if (*next < 0) {
-      shape.form = JsonShape::Form::list;
+    const bool is_line = is_one_line && cursor.place().line > line;
+    if (*next < 0 || (is_too_long && !is_line)) {
+      shape.form = is_object ? JsonShape::Form::list : JsonShape::Form::values;
       return shape;
     }
-    shape.form = is_one_line && cursor.place().line > line ? JsonShape::Form::lines : JsonShape::Form::values;
+    shape.form = is_line ? JsonShape::Form::lines : JsonShape::Form::values;
     if (is_one_line && *next == ',') shape.form = JsonShape::Form::lines;
     return shape;
   }
@@ -538,6 +556,8 @@ class JsonTable final : public Table {
     std::uint64_t objects = 0;
     std::uint64_t bytes = 0;
     JsonFields::Counts counts;
+    std::uint64_t read = 0;      // records without a fault
+    std::optional<Error> fault;  // of the first one that has
   };
 
   // Goes through an object for its lists of objects, and takes the longest. False: it holds none, and is
@@ -572,6 +592,10 @@ class JsonTable final : public Table {
     for (Candidate& candidate : candidates_) {
       if (has_posts && candidate.path.size() > 1 && kIncludes.starts_with(candidate.path[0])) continue;
       if (best == nullptr || candidate.objects > best->objects) best = &candidate;
+    }
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.fault && (&candidate != best || candidate.read == 0))
+        return tl::unexpected(*candidate.fault);
     }
     // A list that is a small part of the whole is a detail of one record.
     if (best == nullptr || (!has_posts && best->bytes * 4 < bytes && best->objects < 10)) return false;
@@ -614,6 +638,7 @@ class JsonTable final : public Table {
       if (!key) return tl::unexpected(key.error());
       if (key->kind != JsonPiece::Kind::whole)
         return tl::unexpected(json_error(path_, key->place, broken_message(key->kind)));
+      if (auto valid = check_value(*key); !valid) return valid;
       std::string name(key->text.substr(1, key->text.size() - 2));
       next = cursor.peek();
       if (!next) return tl::unexpected(next.error());
@@ -655,8 +680,17 @@ class JsonTable final : public Table {
   Result<void> pass_value(JsonCursor& cursor) {
     auto value = cursor.value();
     if (!value) return tl::unexpected(value.error());
-    if (value->kind == JsonPiece::Kind::whole || value->kind == JsonPiece::Kind::too_long) return {};
+    if (value->kind == JsonPiece::Kind::too_long) return {};
+    if (value->kind == JsonPiece::Kind::whole) return check_value(*value);
     return tl::unexpected(json_error(path_, value->fault, broken_message(value->kind)));
+  }
+
+  // What is no record must be JSON as well.
+  Result<void> check_value(const JsonPiece& piece) {
+    const auto fault = value_.parse_value(piece.text);
+    if (!fault) return {};
+    const JsonItem item{piece.text, piece.place, piece.fault, nullptr};
+    return tl::unexpected(json_error(path_, place_in(item, fault->offset), fault->message));
   }
 
   // REQUIRES: the cursor stands at a bracket.
@@ -694,10 +728,16 @@ class JsonTable final : public Table {
         if (piece->kind == JsonPiece::Kind::whole) {
           if (is_users) {
             if (!user.parse(piece->text)) add_user(user, users_);
+          } else if (const auto fault = add_columns(piece->text, fields, candidate.columns)) {
+            const JsonItem item{piece->text, piece->place, piece->fault, nullptr};
+            if (!candidate.fault)
+              candidate.fault = json_error(path_, place_in(item, fault->offset), fault->message);
           } else {
-            add_columns(piece->text, fields, candidate.columns);
+            ++candidate.read;
           }
         }
+      } else if (piece->kind == JsonPiece::Kind::whole && !candidate.fault) {
+        if (auto valid = check_value(*piece); !valid) candidate.fault = valid.error();
       }
       if (is_cut) break;
       next = cursor.peek();
@@ -712,21 +752,33 @@ class JsonTable final : public Table {
     }
     candidate.bytes = cursor.place().byte - begin;
     candidate.counts = fields.counts;
+    if (candidate.objects == 0 && candidate.fault && !is_cut) return tl::unexpected(*candidate.fault);
     if (candidate.objects > 0) candidates_.push_back(std::move(candidate));
     if (auto few = check_width(candidates_.empty() ? columns_ : candidates_.back().columns); !few) return few;
     return {};
   }
 
-  // A record that is broken has no columns: it will be rejected.
-  static void add_columns(std::string_view text, JsonFields& fields, JsonColumns& columns) {
-    if (columns.size() > kMaxColumns) return;
+  // A record that is broken will be rejected; its columns up to the fault stay.
+  std::optional<JsonFault> add_columns(std::string_view text, JsonFields& fields, JsonColumns& columns) {
+    if (columns.size() > kMaxColumns) return std::nullopt;
     std::size_t hint = 0;
-    (void)fields.read(
+    bool is_repeated = false;
+    ++record_;
+    const auto fault = fields.read(
         text,
         [&](std::string_view name, std::string_view, bool is_null) {
-          hint = columns.add(name, is_null, hint) + 1;
+          const std::size_t column = columns.add(name, is_null, hint);
+          hint = column + 1;
+          if (last_record_.size() < hint) last_record_.resize(hint);
+          is_repeated |= last_record_[column] == record_;
+          last_record_[column] = record_;
         },
-        [&] { hint = 0; });
+        [&] {
+          hint = 0;
+          ++record_;
+        });
+    if (is_repeated && !fault) ++fields.counts.repeated;
+    return fault;
   }
 
   Result<void> check_width(const JsonColumns& columns) const {
@@ -746,11 +798,26 @@ class JsonTable final : public Table {
     JsonWalk walk(**source, shape_, path_);
     JsonFields fields(shape_, users_);
     JsonItem item;
+    std::uint64_t values = 0;  // without a fault, as long as no object has a field
+    std::optional<Error> fault;
+    const auto failed = [&](const JsonPlace& place, std::string message) {
+      if (!fault) fault = json_error(path_, place, std::move(message));
+    };
     for (;;) {
       auto more = walk.next(item);
       if (!more) return tl::unexpected(more.error());
       if (!*more) break;
-      if (item.broken == nullptr) add_columns(item.text, fields, columns_);
+      if (item.broken != nullptr) {
+        failed(item.fault, item.broken);
+      } else if (item.text.starts_with('{')) {
+        if (const auto bad = add_columns(item.text, fields, columns_))
+          failed(place_in(item, bad->offset), bad->message);
+      } else if (columns_.size() == 0) {
+        if (const auto bad = value_.parse_value(item.text))
+          failed(place_in(item, bad->offset), bad->message);
+        else
+          ++values;
+      }
       if (auto few = check_width(columns_); !few) return few;
       if (auto released = walk.release(); !released) return released;
     }
@@ -762,7 +829,12 @@ class JsonTable final : public Table {
                                          "something stands behind the JSON; remove it, or export again"));
       }
     }
+    if (columns_.size() == 0 && values == 0 && fault) return tl::unexpected(std::move(*fault));
     counts_ = fields.counts;
+    if (columns_.size() == 0 && values > 0) {
+      shape_.holds_values = true;
+      columns_.add(kValue, false, 0);
+    }
     columns_.finish();
     return {};
   }
@@ -792,11 +864,15 @@ class JsonTable final : public Table {
       detection_.evidence.push_back("each post has its author's fields beside it, as author.*");
     detection_.evidence.push_back(fmt::format("{} {}", detection_.columns.size(),
                                               detection_.columns.size() == 1 ? "column" : "columns"));
-    if (counts_.replaced > 0) {
-      detection_.notes.push_back(
-          fmt::format("{} records hold bytes or escapes that are no Unicode; U+FFFD stands in their place",
-                      counts_.replaced));
-    }
+    if (shape_.holds_values)
+      detection_.evidence.push_back("no record is an object: plain values are the column 'value'");
+    const auto note = [this](std::uint64_t count, std::string_view one, std::string_view many) {
+      if (count > 0) detection_.notes.push_back(fmt::format("{} {}", count, count == 1 ? one : many));
+    };
+    note(counts_.replaced, "record holds bytes or escapes that are no Unicode; U+FFFD stands in their place",
+         "records hold bytes or escapes that are no Unicode; U+FFFD stands in their place");
+    note(counts_.repeated, "record has a field that stands twice; the last one counts",
+         "records have a field that stands twice; the last one counts");
   }
 
   std::string path_;
@@ -807,6 +883,9 @@ class JsonTable final : public Table {
   const Users no_users_;
   std::vector<Candidate> candidates_;
   JsonFields::Counts counts_;
+  JsonRecord value_;
+  std::vector<std::uint64_t> last_record_;  // by column: the last record that had it
+  std::uint64_t record_ = 0;
   bool starts_with_bracket_ = false;
   bool is_envelope_ = false;
 };
@@ -826,6 +905,22 @@ bool looks_like_json(std::string_view start) {
   skip();
   if (start.empty()) return false;
   return is_list ? start[0] == '{' || start[0] == ']' : start[0] == '"' || start[0] == '}';
+}
+
+JsonName json_name_of(std::string_view path) {
+  const auto ends_with = [&path](std::string_view end) {
+    if (path.size() < end.size()) return false;
+    const std::string_view tail = path.substr(path.size() - end.size());
+    return std::equal(tail.begin(), tail.end(), end.begin(),
+                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+  };
+  for (const std::string_view packed : {".gz", ".zst", ".bz2", ".xz"}) {
+    if (!ends_with(packed)) continue;
+    path.remove_suffix(packed.size());
+    break;
+  }
+  if (ends_with(".json")) return JsonName::document;
+  return ends_with(".jsonl") || ends_with(".ndjson") ? JsonName::lines : JsonName::none;
 }
 
 Result<std::unique_ptr<Table>> open_json_table(const std::string& path, const OpenBytes& open) {

@@ -1,7 +1,9 @@
 #include "input/sheet_number.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -116,22 +118,125 @@ bool append_moment(double value, SheetNumberKind kind, bool is_1904, std::string
   return true;
 }
 
-}  // namespace
+// ">=10" in a code's brackets; false for a colour or a language.
+bool parse_test(std::string_view inside, SheetSection& section) {
+  using Test = SheetSection::Test;
+  static constexpr std::pair<std::string_view, Test> kTests[] = {
+      {"<=", Test::less_equal}, {">=", Test::greater_equal}, {"<>", Test::not_equal},
+      {"<", Test::less},        {">", Test::greater},        {"=", Test::equal}};
+  for (const auto& [sign, test] : kTests) {
+    if (!inside.starts_with(sign)) continue;
+    inside.remove_prefix(sign.size());
+    while (inside.starts_with(' ')) inside.remove_prefix(1);
+    const auto read = std::from_chars(inside.data(), inside.data() + inside.size(), section.limit);
+    if (read.ec != std::errc()) return false;
+    section.test = test;
+    return true;
+  }
+  return false;
+}
 
-SheetNumberFormat builtin_sheet_format(unsigned id) {
-  using Kind = SheetNumberKind;
-  if (id == 9 || id == 10) return {Kind::percent};
-  if (id >= 14 && id <= 17) return {Kind::date};
-  if (id >= 18 && id <= 21) return {Kind::time};
-  if (id == 22) return {Kind::date_time};
-  if ((id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) || id == 57 || id == 58)
-    return {Kind::date};
-  if ((id >= 32 && id <= 35) || id == 45 || id == 47 || id == 55 || id == 56) return {Kind::time};
-  if (id == 46) return {Kind::elapsed};
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// The section at the start of the code, which is taken off. It has words only where it has letters and no
+// place for a number: a dash in place of zero would lose the zero.
+SheetSection take_section(std::string_view& code, bool& is_for_text) {
+  SheetSection section;
+  bool shows_number = false;
+  is_for_text = false;
+  std::size_t i = 0;
+  for (; i < code.size() && code[i] != ';'; ++i) {
+    const char c = code[i];
+    if (c == '"') {
+      const std::size_t close = std::min(code.find('"', i + 1), code.size());
+      section.words += code.substr(i + 1, close - i - 1);
+      i = close;
+    } else if (c == '\\') {
+      if (++i < code.size()) section.words += code[i];
+    } else if (c == '_' || c == '*') {
+      ++i;
+    } else if (c == '[') {
+      const std::size_t close = std::min(code.find(']', i), code.size());
+      const std::string_view inside = code.substr(i + 1, close - i - 1);
+      const bool is_elapsed = !inside.empty() && inside.find_first_not_of("hHmMsS") == std::string_view::npos;
+      shows_number |= is_elapsed;
+      if (!is_elapsed) parse_test(inside, section);
+      i = close;
+    } else if (c == '@') {
+      is_for_text = true;
+    } else if (std::string_view("0#?%/").find(c) != std::string_view::npos || is_letter(c)) {
+      shows_number = true;  // or a date, or General
+    } else {
+      section.words += c;
+    }
+  }
+  code.remove_prefix(std::min(i + 1, code.size()));
+  if (shows_number || !std::any_of(section.words.begin(), section.words.end(), is_letter))
+    section.words.clear();
+  return section;
+}
+
+std::vector<SheetSection> sections_of(std::string_view code) {
+  constexpr std::size_t kMostSections = 3;  // the fourth is for texts
+  std::vector<SheetSection> sections;
+  while (!code.empty() && sections.size() < kMostSections) {
+    bool is_for_text = false;
+    SheetSection section = take_section(code, is_for_text);
+    if (!is_for_text) sections.push_back(std::move(section));
+  }
+  const bool has_words = std::any_of(sections.begin(), sections.end(),
+                                     [](const SheetSection& section) { return !section.words.empty(); });
+  if (!has_words) sections.clear();
+  return sections;
+}
+
+bool passes(const SheetSection& section, double value) {
+  using Test = SheetSection::Test;
+  switch (section.test) {
+    case Test::none:
+      return true;
+    case Test::less:
+      return value < section.limit;
+    case Test::less_equal:
+      return value <= section.limit;
+    case Test::equal:
+      return value == section.limit;
+    case Test::not_equal:
+      return value != section.limit;
+    case Test::greater_equal:
+      return value >= section.limit;
+    case Test::greater:
+      return value > section.limit;
+  }
+  return false;
+}
+
+// What the format shows in place of the number; empty: the number.
+std::string_view words_for(double value, const std::vector<SheetSection>& sections) {
+  const bool has_tests = std::any_of(sections.begin(), sections.end(), [](const SheetSection& section) {
+    return section.test != SheetSection::Test::none;
+  });
+  if (!has_tests) {
+    std::size_t place = 0;
+    if (value < 0 && sections.size() > 1) place = 1;
+    if (value == 0 && sections.size() > 2) place = 2;
+    return sections[place].words;
+  }
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    // The second of three is for what is below zero, unless it has a test of its own.
+    const bool is_below = i == 1 && sections.size() > 2 && sections[i].test == SheetSection::Test::none;
+    if (is_below ? value < 0 : passes(sections[i], value)) return sections[i].words;
+  }
   return {};
 }
 
-SheetNumberFormat parse_sheet_format(std::string_view code) {
+SheetNumberFormat format_of(SheetNumberKind kind, unsigned digits = 0) {
+  return {kind, digits, {}};
+}
+
+SheetNumberFormat parse_first_section(std::string_view code) {
   bool has_date = false;
   bool has_clock = false;
   bool has_months = false;  // or minutes
@@ -171,18 +276,56 @@ SheetNumberFormat parse_sheet_format(std::string_view code) {
     }
   }
   using Kind = SheetNumberKind;
-  if (is_elapsed) return {Kind::elapsed};
-  if (has_date && has_clock) return {Kind::date_time};
-  if (has_clock) return {Kind::time};
-  if (has_date || has_months) return {Kind::date};
-  if (is_percent) return {Kind::percent};
-  if (only_zeros && zeros > 1) return {Kind::padded, zeros};
+  if (is_elapsed) return format_of(Kind::elapsed);
+  if (has_date && has_clock) return format_of(Kind::date_time);
+  if (has_clock) return format_of(Kind::time);
+  if (has_date || has_months) return format_of(Kind::date);
+  if (is_percent) return format_of(Kind::percent);
+  if (only_zeros && zeros > 1) return format_of(Kind::padded, zeros);
   return {};
 }
 
-bool append_sheet_number(std::string_view number, SheetNumberFormat format, bool is_1904, std::string& out) {
+}  // namespace
+
+SheetNumberFormat builtin_sheet_format(unsigned id) {
   using Kind = SheetNumberKind;
-  if (format.kind == Kind::plain && is_whole(number)) {
+  if (id == 9 || id == 10) return format_of(Kind::percent);
+  if (id >= 14 && id <= 17) return format_of(Kind::date);
+  if (id >= 18 && id <= 21) return format_of(Kind::time);
+  if (id == 22) return format_of(Kind::date_time);
+  if ((id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) || id == 57 || id == 58)
+    return format_of(Kind::date);
+  if ((id >= 32 && id <= 35) || id == 45 || id == 47 || id == 55 || id == 56) return format_of(Kind::time);
+  if (id == 46) return format_of(Kind::elapsed);
+  return {};
+}
+
+SheetNumberFormat parse_sheet_format(std::string_view code) {
+  SheetNumberFormat format = parse_first_section(code);
+  format.sections = sections_of(code);
+  return format;
+}
+
+void append_sheet_moment(std::string_view moment, const SheetNumberFormat& format, std::string& out) {
+  using Kind = SheetNumberKind;
+  const std::size_t t = moment.find('T');
+  if (t == std::string_view::npos) {
+    out += moment;
+    return;
+  }
+  std::string_view clock = moment.substr(t + 1);
+  if (clock.ends_with('Z')) clock.remove_suffix(1);
+  const bool has_date = format.kind != Kind::time && format.kind != Kind::elapsed;
+  const bool has_clock = format.kind != Kind::date;
+  if (has_date) out += moment.substr(0, t);
+  if (has_date && has_clock) out += ' ';
+  if (has_clock) out += clock;
+}
+
+bool append_sheet_number(std::string_view number, const SheetNumberFormat& format, bool is_1904,
+                         std::string& out) {
+  using Kind = SheetNumberKind;
+  if (format.kind == Kind::plain && format.sections.empty() && is_whole(number)) {
     out += number;
     return true;
   }
@@ -191,6 +334,12 @@ bool append_sheet_number(std::string_view number, SheetNumberFormat format, bool
   if (read.ec != std::errc() || read.ptr != number.data() + number.size() || !std::isfinite(value)) {
     out += number;
     return format.kind == Kind::plain;
+  }
+  if (!format.sections.empty()) {
+    if (const std::string_view words = words_for(value, format.sections); !words.empty()) {
+      out += words;
+      return true;
+    }
   }
   switch (format.kind) {
     case Kind::plain:

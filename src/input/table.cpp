@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string_view>
@@ -69,6 +70,25 @@ const char* compound_message(ByteSource& source) {
              : "is an old Excel workbook (.xls); save it as .xlsx or CSV";
 }
 
+// Whether what is named .json is rather a table of another kind: its first two lines hold as many delimiters,
+// and no bracket or brace begins it. What is no text at all is told by the reader of CSV.
+bool is_text_table(std::string_view start) {
+  if (!check_is_delimited_text(start)) return true;
+  if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
+  const std::size_t from = start.find_first_not_of(" \t\r\n");
+  if (from == std::string_view::npos || start[from] == '{' || start[from] == '[') return false;
+  const std::size_t first_end = start.find('\n', from);
+  if (first_end == std::string_view::npos) return false;
+  const std::string_view first = start.substr(from, first_end - from);
+  const std::size_t second_end = std::min(start.find('\n', first_end + 1), start.size());
+  const std::string_view second = start.substr(first_end + 1, second_end - first_end - 1);
+  for (const char delimiter : {',', ';', '\t', '|'}) {
+    const auto count = std::count(first.begin(), first.end(), delimiter);
+    if (count > 0 && count == std::count(second.begin(), second.end(), delimiter)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Table>> open_table(const std::string& path, const OpenBytes& open,
@@ -84,7 +104,15 @@ Result<std::unique_ptr<Table>> open_table(const std::string& path, const OpenByt
     if (!again) return tl::unexpected(again.error());
     return fail(Fault::bad_input, compound_message(**again), {path, 0, 0});
   }
-  if (!bytes.starts_with(kZip)) return nullptr;
+  if (!bytes.starts_with(kZip)) {
+    const JsonName name = json_name_of(path);
+    if (name == JsonName::none || is_text_table(bytes)) return nullptr;
+    const bool is_blank = bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n") == std::string_view::npos;
+    if (!is_blank) return open_json_table(path, open);
+    // No lines are lines without a record; a document must have a value.
+    if (name == JsonName::lines) return nullptr;
+    return fail(Fault::bad_input, "holds no JSON; an export without records is written []", {path, 0, 0});
+  }
   auto file = random_access(path, open, bytes);
   if (!file) return tl::unexpected(file.error());
   return open_xlsx_table(path, *file, options);

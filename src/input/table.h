@@ -41,8 +41,8 @@ using OpenBytes = std::function<Result<std::unique_ptr<ByteSource>>()>;
 
 // Looks at the input's content. Nothing where it is no table of these kinds (it may be CSV). `path` names it
 // in messages. Errors: Fault::bad_input, with line and column, for JSON that cannot be followed, for
-// workbooks that are broken, encrypted or of another kind; Fault::usage for a sheet that does not exist;
-// Fault::bad_output where there is no room for temporary files.
+// workbooks that are broken, encrypted or of another kind, and for an empty .json; Fault::usage for a sheet
+// that does not exist; Fault::bad_output where there is no room for temporary files.
 Result<std::unique_ptr<Table>> open_table(const std::string& path, const OpenBytes& open,
                                           const TableOptions& options);
 

@@ -78,9 +78,13 @@ void append_unescaped(std::string_view text, std::string& out) {
 struct Sheet {
   std::string name;
   std::string relation;
-  std::string part;
+  std::string part;  // empty: a chart, which has no cells
   bool is_hidden = false;
 };
+
+bool has_cells(const Sheet& sheet) {
+  return !sheet.part.empty();
+}
 
 class WorkbookHandler final : public XmlHandler {
  public:
@@ -216,7 +220,10 @@ class SheetHandler : public XmlHandler {
   explicit SheetHandler(const SheetParts& parts) : parts_(parts) {}
 
   void start(std::string_view name, const XmlAttributes& attributes) override {
-    if (name == "row") {
+    // Beside the rows there are elements with the names of ours, in what other programs add.
+    if (!in_rows_) {
+      in_rows_ = name == "sheetData";
+    } else if (name == "row") {
       const char* number = attributes.find("r");
       row_ = number == nullptr ? row_ + 1 : std::strtoull(number, nullptr, 10);
       column_ = 0;
@@ -236,7 +243,10 @@ class SheetHandler : public XmlHandler {
   }
 
   void end(std::string_view name) override {
-    if (name == "v") {
+    if (!in_rows_) return;
+    if (name == "sheetData") {
+      in_rows_ = false;
+    } else if (name == "v") {
       in_value_ = false;
     } else if (name == "t" && in_inline_ && in_value_) {
       in_value_ = false;
@@ -308,7 +318,7 @@ class SheetHandler : public XmlHandler {
         return;
       }
       value_ = *shared;
-    } else if (type_ == "inlineStr") {
+    } else if (type_ == "inlineStr" || !inline_.empty()) {
       value_ = inline_;
     } else if (type_ == "str") {
       append_unescaped(run_, value_);
@@ -316,13 +326,11 @@ class SheetHandler : public XmlHandler {
       if (!run_.empty()) value_ = run_ == "1" || run_ == "true" ? "TRUE" : "FALSE";
     } else if (type_ == "e") {
       ++counts.errors;
-    } else if (type_ == "d") {
       value_ = run_;
-      if (value_.size() > 10 && value_[10] == 'T') value_[10] = ' ';
+    } else if (type_ == "d") {
+      append_sheet_moment(run_, format_of_cell(), value_);
     } else if (!run_.empty()) {
-      const SheetNumberFormat format =
-          style_ < parts_.formats.size() ? parts_.formats[style_] : SheetNumberFormat{};
-      if (!append_sheet_number(run_, format, parts_.is_1904, value_)) ++counts.bad_dates;
+      if (!append_sheet_number(run_, format_of_cell(), parts_.is_1904, value_)) ++counts.bad_dates;
     }
     if (value_.empty()) return;
     if (column >= kMaxColumns) {
@@ -335,7 +343,13 @@ class SheetHandler : public XmlHandler {
     ++used_;
   }
 
+  const SheetNumberFormat& format_of_cell() const {
+    return style_ < parts_.formats.size() ? parts_.formats[style_] : general_;
+  }
+
   const SheetParts& parts_;
+  const SheetNumberFormat general_;
+  bool in_rows_ = false;
   std::uint64_t row_ = 0;
   std::size_t column_ = 0;
   std::vector<SheetCell> cells_;
@@ -472,12 +486,11 @@ class XlsxTable final : public Table {
             read_part(zip, folder_ + "_rels/" + workbook_part.substr(folder_.size()) + ".rels", relations);
         !read)
       return read;
-    std::vector<Sheet> sheets;
-    for (Sheet& sheet : workbook.sheets) {
+    std::vector<Sheet> sheets = std::move(workbook.sheets);
+    for (Sheet& sheet : sheets) {
       const auto known = relations.relations.find(sheet.relation);
-      if (known == relations.relations.end() || known->second.type != "worksheet") continue;  // a chart
-      sheet.part = full_name(known->second.target);
-      sheets.push_back(std::move(sheet));
+      if (known != relations.relations.end() && known->second.type == "worksheet")
+        sheet.part = full_name(known->second.target);
     }
     StylesHandler styles;
     if (const auto* part = relations.of_type("styles"); part != nullptr && zip.has(full_name(part->target))) {
@@ -517,15 +530,22 @@ class XlsxTable final : public Table {
     return tl::unexpected(std::move(error));
   }
 
-  std::string full_name(const std::string& target) const {
+  // The part that a target leads to, from the folder of the workbook part.
+  std::string full_name(std::string target) const {
+    std::replace(target.begin(), target.end(), '\\', '/');
     if (target.starts_with('/')) return target.substr(1);
     std::string folder = folder_;
     std::string_view rest = target;
-    while (rest.starts_with("../")) {
-      rest.remove_prefix(3);
-      folder.resize(folder.size() < 2 ? 0 : folder.rfind('/', folder.size() - 2) + 1);
+    for (;;) {
+      if (rest.starts_with("./")) {
+        rest.remove_prefix(2);
+      } else if (rest.starts_with("../")) {
+        rest.remove_prefix(3);
+        folder.resize(folder.size() < 2 ? 0 : folder.rfind('/', folder.size() - 2) + 1);
+      } else {
+        return folder + std::string(rest);
+      }
     }
-    return folder + std::string(rest);
   }
 
   Result<void> read_part(const ZipParts& zip, const std::string& name, XmlHandler& handler) const {
@@ -537,28 +557,24 @@ class XlsxTable final : public Table {
   static std::string names_of(const std::vector<Sheet>& sheets) {
     std::string names;
     for (const Sheet& sheet : sheets)
-      names +=
-          fmt::format("{}'{}'{}", names.empty() ? "" : ", ", sheet.name, sheet.is_hidden ? " (hidden)" : "");
+      names += fmt::format("{}'{}'{}{}", names.empty() ? "" : ", ", sheet.name,
+                           sheet.is_hidden ? " (hidden)" : "", has_cells(sheet) ? "" : " (a chart)");
     return names;
   }
 
   // The sheet that was asked for, or the first that looks like a table.
   Result<const Sheet*> choose(const ZipParts& zip, const std::vector<Sheet>& sheets,
                               const SheetParts& parts) const {
-    if (sheets.empty())
+    if (std::none_of(sheets.begin(), sheets.end(), has_cells))
       return fail(Fault::bad_input, "the workbook has no sheet with cells; name another file", {path_, 0, 0});
     if (!options_.sheet.empty()) {
-      for (const Sheet& sheet : sheets) {
-        if (sheet.name == options_.sheet) return &sheet;
-      }
-      for (const Sheet& sheet : sheets) {
-        if (folded(sheet.name) == folded(options_.sheet)) return &sheet;
-      }
-      std::size_t number = 0;
-      if (options_.sheet[0] == '#') {
-        const char* end = options_.sheet.data() + options_.sheet.size();
-        const auto read = std::from_chars(options_.sheet.data() + 1, end, number);
-        if (read.ptr == end && number >= 1 && number <= sheets.size()) return &sheets[number - 1];
+      const Sheet* asked = find(sheets, options_.sheet);
+      if (asked != nullptr && has_cells(*asked)) return asked;
+      if (asked != nullptr) {
+        return fail(Fault::usage,
+                    fmt::format("sheet '{}' is a chart, without cells; the sheets are {}", asked->name,
+                                names_of(sheets)),
+                    {path_, 0, 0});
       }
       if (options_.sheet_must_exist) {
         return fail(Fault::usage,
@@ -568,13 +584,28 @@ class XlsxTable final : public Table {
     }
     const Sheet* filled = nullptr;
     for (const Sheet& sheet : sheets) {
-      if (sheet.is_hidden) continue;
+      if (sheet.is_hidden || !has_cells(sheet)) continue;
       LookHandler look(parts);
       if (auto read = read_part(zip, sheet.part, look); !read) return tl::unexpected(read.error());
       if (look.is_table()) return &sheet;
       if (filled == nullptr && !look.is_empty()) filled = &sheet;
     }
-    return filled != nullptr ? filled : &sheets.front();
+    return filled != nullptr ? filled : &*std::find_if(sheets.begin(), sheets.end(), has_cells);
+  }
+
+  // By its name, whose letter case matters only where another differs by nothing else, or as #n.
+  static const Sheet* find(const std::vector<Sheet>& sheets, const std::string& wanted) {
+    for (const Sheet& sheet : sheets) {
+      if (sheet.name == wanted) return &sheet;
+    }
+    for (const Sheet& sheet : sheets) {
+      if (folded(sheet.name) == folded(wanted)) return &sheet;
+    }
+    if (wanted[0] != '#') return nullptr;
+    std::size_t number = 0;
+    const char* end = wanted.data() + wanted.size();
+    const auto read = std::from_chars(wanted.data() + 1, end, number);
+    return read.ptr == end && number >= 1 && number <= sheets.size() ? &sheets[number - 1] : nullptr;
   }
 
   // Finds the header among the first rows, as for CSV: there may be a banner above it.
@@ -582,6 +613,12 @@ class XlsxTable final : public Table {
     std::string sample;
     std::vector<std::size_t> row_of_line(1, 0);  // how many rows begin before each line of the sample
     std::uint64_t line = 1;
+    // A lone cell far to the right makes no table wide.
+    std::size_t width = 0;
+    for (const auto& row : spooled.first) {
+      if (row.cells.size() > 1) width = std::max(width, row.cells.back().column + 1);
+    }
+    if (width == 0) width = spooled.width;
     for (std::size_t i = 0; i < spooled.first.size(); ++i) {
       const auto& first = spooled.first[i];
       for (; line < std::min(first.row, kMaxSampleLine); ++line) {
@@ -590,6 +627,7 @@ class XlsxTable final : public Table {
       }
       std::size_t at = 0;
       for (const SheetCell& cell : first.cells) {
+        if (cell.column >= width) break;
         for (; at < cell.column; ++at) sample += ',';
         if (cell.column + 1 == at) continue;
         sample += '"';
@@ -598,13 +636,13 @@ class XlsxTable final : public Table {
           sample += c == '\n' || c == '\r' ? ' ' : c;
         }
         sample += '"';
-        if (at + 1 < spooled.width && &cell != &first.cells.back()) sample += ',';
+        if (at + 1 < width && &cell != &first.cells.back()) sample += ',';
         ++at;
       }
       // A row that is filled to less than half may be a banner: to the sniffer it must look as narrow as it
       // is.
-      if (first.cells.size() * 2 > spooled.width) {
-        for (; at < spooled.width; ++at) sample += ',';
+      if (first.cells.size() * 2 > width) {
+        for (; at < width; ++at) sample += ',';
       }
       sample += '\n';
       ++line;
@@ -627,7 +665,9 @@ class XlsxTable final : public Table {
       for (std::size_t i = names.size(); i < spooled.width; ++i)
         names.push_back(detection_.has_header ? std::string() : fmt::format("#{}", i + 1));
       name_columns(std::move(names), detection_);
+      if (!detection_.questions.empty()) detection_.questions.resize(detection_.columns.size());
     }
+    if (detection_.has_header) detection_.header_cells.resize(detection_.columns.size());
     detection_.container = "xlsx";
     detection_.sheet = sheet.name;
     detection_.layout = CsvLayout{};
@@ -645,8 +685,11 @@ class XlsxTable final : public Table {
             ? fmt::format("XLSX, sheet '{}'", sheet.name)
             : fmt::format("XLSX, sheet '{}' of {}; --sheet names another", sheet.name, names_of(sheets)));
     if (detection_.has_header) {
-      detection_.evidence.push_back(fmt::format("header in row {}: {} {}", detection_.header_line,
-                                                detection_.columns.size(),
+      std::string rows = fmt::format("row {}", detection_.header_line);
+      if (detection_.header_rows > 1)
+        rows = fmt::format("rows {} to {}", detection_.header_line,
+                           detection_.header_line + detection_.header_rows - 1);
+      detection_.evidence.push_back(fmt::format("header in {}: {} {}", rows, detection_.columns.size(),
                                                 detection_.columns.size() == 1 ? "column" : "columns"));
     }
     if (!detection_.preamble.empty())
@@ -660,8 +703,8 @@ class XlsxTable final : public Table {
     const auto add = [this](std::uint64_t count, std::string_view one, std::string_view many) {
       if (count > 0) detection_.notes.push_back(fmt::format("{} {}", count, count == 1 ? one : many));
     };
-    add(counts.errors, "cell shows an error such as #N/A; it is taken for empty",
-        "cells show errors such as #N/A; they are taken for empty");
+    add(counts.errors, "cell shows an error such as #N/A; it is read as it stands",
+        "cells show errors such as #N/A; they are read as they stand");
     add(counts.bad_dates, "cell has a date format and a number that is no date; the number stands",
         "cells have a date format and a number that is no date; the numbers stand");
     add(counts.lost, "cell points to nothing in the workbook; it is taken for empty",

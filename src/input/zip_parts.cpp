@@ -12,6 +12,8 @@ namespace verbatim {
 namespace {
 
 constexpr std::size_t kReadBytes = std::size_t{1} << 16;
+constexpr std::uint64_t kTrustedBytes = 100'000'000;  // as for compressed files
+constexpr std::uint64_t kMostRatio = 200;
 
 struct CloseArchive {
   void operator()(archive* opened) const { archive_read_free(opened); }
@@ -52,19 +54,37 @@ Archive open_archive(int descriptor) {
 
 class PartSource final : public ByteSource {
  public:
-  PartSource(Archive opened, std::string path) : opened_(std::move(opened)), path_(std::move(path)) {}
+  PartSource(Archive opened, std::string path, std::string name)
+      : opened_(std::move(opened)), path_(std::move(path)), name_(std::move(name)), taken_before_(taken()) {}
 
   Result<std::size_t> read(char* buffer, std::size_t size) override {
     for (;;) {
       const auto got = archive_read_data(opened_.get(), buffer, size);
-      if (got >= 0) return static_cast<std::size_t>(got);
-      if (got != ARCHIVE_RETRY) return broken(path_, opened_.get());
+      if (got == ARCHIVE_RETRY) continue;
+      if (got < 0) return broken(path_, opened_.get());
+      given_ += static_cast<std::uint64_t>(got);
+      if (given_ > kTrustedBytes && given_ / kMostRatio > taken() - taken_before_ + kReadBytes) {
+        return fail(
+            Fault::bad_input,
+            fmt::format("its part '{}' unpacks to more than {} times its size, as made to fill a disk; "
+                        "if it is meant, save the sheet as CSV",
+                        name_, kMostRatio),
+            {path_, 0, 0});
+      }
+      return static_cast<std::size_t>(got);
     }
   }
 
  private:
+  std::uint64_t taken() const {
+    return static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(opened_.get(), -1), 0));
+  }
+
   Archive opened_;
   std::string path_;
+  std::string name_;
+  std::uint64_t taken_before_;
+  std::uint64_t given_ = 0;
 };
 
 }  // namespace
@@ -84,12 +104,6 @@ Result<ZipParts> ZipParts::open(int descriptor, const std::string& path) {
     }
     std::string name = name_of(entry);
     if (name.ends_with('/')) continue;
-    if (std::find(parts.names_.begin(), parts.names_.end(), name) != parts.names_.end()) {
-      return fail(
-          Fault::bad_input,
-          fmt::format("holds two parts named '{}'; open it in a spreadsheet program and save it again", name),
-          {path, 0, 0});
-    }
     parts.names_.push_back(std::move(name));
   }
   return parts;
@@ -101,6 +115,12 @@ bool ZipParts::has(std::string_view name) const {
 
 Result<std::unique_ptr<ByteSource>> ZipParts::part(std::string_view name) const {
   const std::string wanted = plain_name(name);
+  if (std::count(names_.begin(), names_.end(), wanted) > 1) {
+    return fail(
+        Fault::bad_input,
+        fmt::format("holds two parts named '{}'; open it in a spreadsheet program and save it again", wanted),
+        {path_, 0, 0});
+  }
   Archive opened = open_archive(descriptor_);
   if (opened == nullptr) return broken(path_, nullptr);
   for (;;) {
@@ -109,7 +129,7 @@ Result<std::unique_ptr<ByteSource>> ZipParts::part(std::string_view name) const 
     if (code == ARCHIVE_EOF) break;
     if (code == ARCHIVE_RETRY) continue;
     if (code < ARCHIVE_WARN) return broken(path_, opened.get());
-    if (name_of(entry) == wanted) return std::make_unique<PartSource>(std::move(opened), path_);
+    if (name_of(entry) == wanted) return std::make_unique<PartSource>(std::move(opened), path_, wanted);
   }
   return fail(
       Fault::bad_input,

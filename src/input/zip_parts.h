@@ -15,15 +15,16 @@ namespace verbatim {
 class ZipParts {
  public:
   // Lists the parts. `descriptor` is of a file that can be read from any place; it stays open and its place
-  // is moved. `path` names the file in messages. Errors: Fault::bad_input for what is no whole zip file, has
-  // a part twice, or is encrypted.
+  // is moved. `path` names the file in messages. Errors: Fault::bad_input for what is no whole zip file, or
+  // is encrypted.
   static Result<ZipParts> open(int descriptor, const std::string& path);
 
   // Letter case aside, with or without a slash before the name.
   bool has(std::string_view name) const;
 
-  // The part's bytes; an error if there is none of that name. One part at a time.
-  // REQUIRES: the source of the part before is gone; the descriptor is still open.
+  // The part's bytes; an error if there is none of that name, or are two. One part at a time. Reading fails
+  // for one that swells to more than 200 times its size once 100 MB have come out. REQUIRES: the source of
+  // the part before is gone; the descriptor is still open.
   Result<std::unique_ptr<ByteSource>> part(std::string_view name) const;
 
  private:

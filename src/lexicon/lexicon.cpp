@@ -30,6 +30,7 @@ class Compiler {
     parser_.emplace(*data->tokenizer);
 
     add_number_terms();
+    add_function_terms();
     add_sentiment();
     add_modifiers();
     add_themes();
@@ -89,6 +90,12 @@ class Compiler {
       }
     }
     return answers;
+  }
+
+  void add_function_terms() {
+    for (const PlacedTerm& term : source_.function_terms) {
+      for (std::string& word : folded_words(term.term)) data_->function_words.insert(std::move(word));
+    }
   }
 
   void add_number_terms() {

@@ -102,6 +102,7 @@ struct LexiconData {
   NumberWords numbers;
   std::int32_t stars = 5;  // what "4 stars" are out of
   SpeakerMarks speakers;
+  FormSet function_words;
   std::vector<std::uint64_t> cut_words;        // hashes of what no sentence ends with, sorted
   std::uint32_t cut_rule = kNoIndex;           // the rule that stands for them
   std::unordered_set<std::string> no_content;  // whole answers: their forms joined by a space

@@ -261,7 +261,8 @@ class FileReader {
     check_keys(root, {"kind",           "schema_version", "language",    "about",         "negators",
                       "not_negators",   "intensifiers",   "diminishers", "contrast",      "concession",
                       "coordination",   "carrying",       "wishes",      "ever_negators", "degrees",
-                      "irony_openings", "irony_links",    "irony_cues",  "interjections", "number_words"});
+                      "irony_openings", "irony_links",    "irony_cues",  "interjections", "number_words",
+                      "function_words"});
     read_roles(root, "negators", Role::negator, 0);
     read_roles(root, "not_negators", Role::not_negator, 0);
     read_roles(root, "intensifiers", Role::intensifier, 1.3);
@@ -277,11 +278,15 @@ class FileReader {
     read_roles(root, "irony_links", Role::irony_link, 0);
     read_roles(root, "irony_cues", Role::irony_cue, 0);
     read_roles(root, "interjections", Role::interjection, 0);
-    if (const JsonValue* numbers = root.find("number_words"); numbers != nullptr) {
-      if (const JsonValue* terms = numbers->find("terms"); terms != nullptr) {
-        for (PlacedTerm& term : terms_of(*terms)) source_.number_terms.push_back(std::move(term));
-      }
-    }
+    read_terms(root, "number_words", source_.number_terms);
+    read_terms(root, "function_words", source_.function_terms);
+  }
+
+  void read_terms(const JsonValue& root, std::string_view key, std::vector<PlacedTerm>& into) {
+    const JsonValue* section = root.find(key);
+    const JsonValue* terms = section == nullptr ? nullptr : section->find("terms");
+    if (terms == nullptr) return;
+    for (PlacedTerm& term : terms_of(*terms)) into.push_back(std::move(term));
   }
 
   std::vector<std::string> strings_of(const JsonValue* value, const JsonValue& owner, std::string_view key) {

@@ -163,6 +163,7 @@ struct LexiconSource {
   std::map<std::string, PlacedWeight> emoticons;
   std::map<std::string, PlacedTerm> spellings;
   std::vector<PlacedTerm> number_terms;
+  std::vector<PlacedTerm> function_terms;
   std::vector<PlacedTerm> no_content;
   std::vector<PlacedTerm> no_issue;
   std::vector<PlacedTerm> improve_questions;

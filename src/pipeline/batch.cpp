@@ -6,7 +6,10 @@
 #include <fmt/format.h>
 
 #include "drivers/driver_table.h"
+#include "drivers/fair_shares.h"
+#include "drivers/run_tally.h"
 #include "input/input_store.h"
+#include "lexicon/lexicon_data.h"
 #include "pipeline/block_pipe.h"
 #include "pipeline/block_worker.h"
 #include "pipeline/plan_file.h"
@@ -19,7 +22,7 @@
 #include "report/output_folder.h"
 #include "report/report_json.h"
 #include "report/themes_csv.h"
-#include "scores/cell_trim.h"
+#include "scores/join_key.h"
 
 namespace verbatim {
 
@@ -54,9 +57,10 @@ class Runner {
     outcome_.timings.plan_seconds = seconds_since(begin);
     outcome_.plan_json = plan_json(*plan);
     outcome_.evidence = plan->evidence;
+    outcome_.evidence.insert(outcome_.evidence.end(), plan->suggestions.begin(), plan->suggestions.end());
 
     begin = Clock::now();
-    if (auto done = find_repeats(store_, context, threads_, outcome_.report.notes); !done)
+    if (auto done = find_repeats(store_, context, threads_, outcome_.report.notes, true); !done)
       return one(done.error());
     outcome_.timings.identity_seconds = seconds_since(begin);
 
@@ -84,15 +88,19 @@ class Runner {
       const JoinPlan& join = plan.joins[j];
       Result<void> written;
       std::string scratch, row;
+      JoinKeyWriter key(options_.join_ignores_case);
       const RecordVisit visit = [&](const CsvRecord& record) {
         if (record.kind != CsvKind::record) return true;
-        const std::string_view key =
-            trim_cell(record.field(static_cast<std::size_t>(join.other_key), scratch));
-        const std::optional<JoinRow> found = key.empty() ? std::nullopt : context.joins[j].find(key);
+        key.begin();
+        for (const int column : join.other_keys)
+          key.add(record.field(static_cast<std::size_t>(column), scratch));
+        const std::optional<JoinRow> found =
+            key.key().empty() ? std::nullopt : context.joins[j].find(key.key());
         if (!found || uses[j].has(*found)) return true;
         uses[j].mark(*found);
         row.clear();
-        write_unmatched_row(context, "joined", join.option.file, record.line, key, join.option.file, row);
+        write_unmatched_row(context, "joined", join.option.file, record.line, key.shown(), join.option.file,
+                            row);
         written = file.write(row);
         return written.has_value();
       };
@@ -166,36 +174,65 @@ class Runner {
     if (auto closed = comments->close(); !closed) return closed;
     if (auto closed = rejects->close(); !closed) return closed;
 
-    DriverTally tally(context.themes, context.meanings);
-    QuoteSample quotes(tally.tree());
-    SignalTally signals(lexicon_.signals().size());
+    ReachTally reach(ThemeTree(context.themes));
+    std::vector<std::uint64_t> rule_rows(plan.row_rules.size());
+    RunTally tally({.themes = context.themes,
+                    .scores = context.meanings,
+                    .signals = lexicon_.signals().size(),
+                    .is_adjusted = plan.adjust.is_set(),
+                    .is_whole = true});
     std::vector<JoinUse> uses;
     for (const JoinTable& table : context.joins) uses.emplace_back(table);
     for (const BlockWorker& worker : workers) {
+      reach.merge(worker.reach());
+      for (std::size_t r = 0; r < rule_rows.size(); ++r) rule_rows[r] += worker.rule_rows()[r];
       tally.merge(worker.tally());
-      quotes.merge(worker.quotes());
-      signals.merge(worker.signals());
       for (std::size_t j = 0; j < uses.size(); ++j) uses[j].merge(worker.join_uses()[j]);
     }
+    if (tally.strata() != nullptr && tally.strata()->has_too_many())
+      return fail(Fault::usage,
+                  fmt::format("--adjust {}: it has more than {} values; adjust by a column of a few groups",
+                              plan.adjust.name, StrataTally::kMostValues));
     if (unmatched) {
       if (auto written = write_unused_keys(plan, context, uses, *unmatched); !written) return written;
       if (auto closed = unmatched->close(); !closed) return closed;
     }
-    report.signals = signals.summary(lexicon_.signals());
-    assemble(plan, context, tally, quotes, uses, problems, joins, records);
+    for (std::size_t r = 0; r < rule_rows.size(); ++r) {
+      const RowRule& rule = plan.row_rules[r].rule;
+      report.row_rules.push_back(
+          {std::string(name(rule.row_class)), rule.column, rule.test(), rule_rows[r], rule.is_own});
+    }
+    if (context.counts_posts()) report.posts = post_summary(plan, reach.all());
+    assemble(plan, context, tally, uses, problems, joins, records, reach);
     return {};
   }
 
-  void assemble(const Plan& plan, const RunContext& context, const DriverTally& tally,
-                const QuoteSample& quotes, const std::vector<JoinUse>& uses,
-                const std::vector<ScoreProblems>& problems, const std::vector<JoinCounts>& joins,
-                const std::vector<std::uint64_t>& records) {
+  PostSummary post_summary(const Plan& plan, const PostCount& all) const {
+    PostSummary summary;
+    summary.folds_reposts = plan.folds_reposts;
+    summary.posts = all.posts;
+    summary.reposts = all.posts - outcome_.report.ledger.analysed;
+    summary.author_column = plan.author.name;
+    summary.reach_column = plan.reach.name;
+    if (plan.author.is_set()) {
+      summary.authors = all.authors.count();
+      summary.authors_estimated = all.authors.is_estimate();
+    }
+    if (plan.reach.is_set()) summary.reach = all.reach;
+    return summary;
+  }
+
+  void assemble(const Plan& plan, const RunContext& context, const RunTally& run,
+                const std::vector<JoinUse>& uses, const std::vector<ScoreProblems>& problems,
+                const std::vector<JoinCounts>& joins, const std::vector<std::uint64_t>& records,
+                const ReachTally& reach) {
     Report& report = outcome_.report;
+    const DriverTally& tally = run.drivers();
     std::vector<std::string> sources;
     for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
       const InputPlan& input = plan.inputs[i];
       report.inputs.push_back({input.path, input.bytes != 0 ? input.bytes : store_.size(input.path),
-                               records[i], input.detection.columns});
+                               records[i], input.detection.columns, store_.hash(input.path)});
       sources.push_back(input.path);
       report.notes.invalid_utf8 += store_.replaced(input.path);
       for (std::string& warning : store_.warnings(input.path)) report.warnings.push_back(std::move(warning));
@@ -220,16 +257,77 @@ class Runner {
       if (summary.official.main.n == 0)
         report.warnings.push_back(fmt::format(
             "score '{}': no row has a value that can be read; check its column and kind", summary.name));
+      if (auto warning = code_warning(summary.name, problems[s], summary.official.main.n))
+        report.warnings.push_back(std::move(*warning));
+      if (has_ends(summary.meaning.kind)) {
+        summary.sentiment_fit = tally.sentiment_fit(s).finish(summary.meaning);
+        if (auto warning = direction_warning(summary.name, summary.meaning, *summary.sentiment_fit))
+          report.warnings.push_back(std::move(*warning));
+      }
       names.push_back(summary.name);
       report.scores.push_back(std::move(summary));
     }
     report.sentiment = tally.sentiment();
-    report.drivers = make_driver_rows(tally, context.themes, names, quotes, sources);
+    report.signals = run.signals().summary(lexicon_.signals());
+    report.drivers = make_driver_rows(tally, context.themes, names, run.quotes(), sources,
+                                      {plan.cluster.is_set(), run.strata(), report.posts ? &reach : nullptr});
+    for (DriverRow& driver : report.drivers) {
+      if (!plan.author.is_set()) driver.authors.reset();
+      if (!plan.reach.is_set()) driver.reach.reset();
+    }
     report.themes = make_theme_rows(tally, context.themes);
+    find(context, run, names, sources);
     report.lexicon_version = lexicon_.version();
     report.program_version = VERBATIM_VERSION;
     report.redacted = options_.redact_quotes;
     if (report.ledger.records_in() == 0) report.warnings.push_back("0 rows: the inputs hold no record");
+  }
+
+  // What the report says beside its drivers.
+  void find(const RunContext& context, const RunTally& run, const std::vector<std::string>& names,
+            const std::vector<std::string>& sources) {
+    Report& report = outcome_.report;
+    const DriverTally& tally = run.drivers();
+    for (std::size_t s = 0; s < names.size(); ++s) {
+      report.scores[s].conflicts = run.conflicts().finish(s, tally.commenters(s).sums(), sources);
+      const std::vector<ThemeId> leaves = ranked_complaints(report.drivers, names[s], context.themes);
+      ComplaintShares shares = complaint_shares(tally, s, leaves);
+      if (shares.shares.empty()) continue;
+      shares.together.score = names[s];
+      report.fair_shares.push_back(std::move(shares.together));
+    }
+    const std::vector<ThemeId> leaves =
+        ranked_complaints(report.drivers, names.empty() ? std::string() : names.front(), context.themes);
+    report.pairs = theme_pairs(tally, context.themes, leaves);
+    report.curves = run.curves(names);
+    std::vector<std::string> ids, labels;
+    for (const DriverTheme& theme : context.themes) {
+      ids.push_back(theme.id);
+      labels.push_back(theme.label);
+    }
+    report.waits = run.waits().finish(ids, labels, names);
+    const LexiconData& data = lexicon_.data();
+    // A word that is nothing but sentiment ("worst") names no cause.
+    Scratch scratch;
+    Analysis analysis;
+    KeynessOptions keyness;
+    keyness.is_known = [&](std::string_view phrase) {
+      if (phrase.find(' ') != std::string_view::npos) return false;
+      context.analyzer.analyze(phrase, {}, scratch, analysis);
+      return analysis.label != SentimentLabel::none && analysis.label != SentimentLabel::neutral &&
+             analysis.themes.empty();
+    };
+    report.unexplained = run.unexplained().finish(*data.tokenizer, data.function_words, keyness);
+    if (run.unexplained().score() >= 0)
+      report.unexplained_score = names[static_cast<std::size_t>(run.unexplained().score())];
+    if (options_.redact_quotes) redact(report.unexplained, context.redactor);
+  }
+
+  // A phrase that many people write may still be somebody's name or number.
+  static void redact(UnexplainedSummary& summary, const Redactor& redactor) {
+    for (std::vector<KeyPhrase>* phrases : {&summary.missed, &summary.bad_phrases}) {
+      for (KeyPhrase& phrase : *phrases) phrase.phrase = redactor.redact(phrase.phrase);
+    }
   }
 
   Result<void> write_reports(OutputFolder& folder) {

@@ -7,10 +7,13 @@
 #include <fmt/format.h>
 
 #include "analysis/signal_text.h"
+#include "input/excel_marks.h"
 #include "report/csv_writer.h"
 #include "scores/cell_trim.h"
+#include "scores/score_number.h"
 #include "scores/unit_scale.h"
 #include "text/double_encoding.h"
+#include "text/form_hash.h"
 #include "text/token.h"
 #include "text/utf8.h"
 
@@ -78,12 +81,30 @@ void ScoreProblems::add(NullReason reason, const std::string& file, std::uint64_
 }
 
 void ScoreProblems::append(const ScoreProblems& later) {
+  for (std::size_t c = 0; c < codes.size(); ++c) codes[c] += later.codes[c];
   for (std::size_t r = 0; r < counts.size(); ++r) {
     counts[r] += later.counts[r];
     for (const Place& place : later.places[r]) {
       if (places[r].size() < kPlaces) places[r].push_back(place);
     }
   }
+}
+
+std::optional<std::string> code_warning(std::string_view score, const ScoreProblems& problems,
+                                        std::uint64_t read) {
+  constexpr std::uint64_t kFewest = 3;
+  constexpr std::uint64_t kOneIn = 100;
+  std::string codes, shown;
+  for (std::size_t c = 0; c < problems.codes.size(); ++c) {
+    const std::uint64_t count = problems.codes[c];
+    if (count < kFewest || count * kOneIn < read) continue;
+    codes += fmt::format("{}{}", codes.empty() ? "" : ",", likely_code(c));
+    shown += fmt::format("{}{} ({} times)", shown.empty() ? "" : ", ", likely_code(c), count);
+  }
+  if (codes.empty()) return std::nullopt;
+  return fmt::format(
+      "score '{}': out of range and perhaps a code for no answer: {}; --missing={} counts it as missing",
+      score, shown, codes);
 }
 
 void JoinCounts::append(const JoinCounts& later) {
@@ -103,13 +124,19 @@ BlockWorker::BlockWorker(const RunContext& context, RecordLook look, Depth depth
       look_(std::move(look)),
       depth_(depth),
       parsers_(make_parsers(context.plan)),
-      tally_(context.themes, context.meanings),
-      quotes_(tally_.tree()),
-      signals_(context.lexicon.signals().size()) {
+      tally_({.themes = context.themes,
+              .scores = context.meanings,
+              .signals = context.lexicon.signals().size(),
+              .is_adjusted = context.plan.adjust.is_set(),
+              .is_whole = !look_}),
+      reach_(ThemeTree(context.themes)),
+      rule_rows_(context.plan.row_rules.size()),
+      key_(context.options.join_ignores_case) {
   for (const JoinTable& table : context.joins) join_uses_.emplace_back(table);
   joined_.resize(context.joins.size());
   scores_.resize(context.meanings.size());
   reasons_.resize(context.meanings.size());
+  codes_.resize(context.meanings.size());
   answers_.resize(context.plan.text.size());
   if (context.options.redact_quotes) {
     editor_ = [this](std::string_view text, ByteRange clause) {
@@ -158,8 +185,8 @@ std::string_view BlockWorker::clean_cell(const ColumnPlace& place, const CsvReco
   return scratch;
 }
 
-std::vector<IdentityKey> BlockWorker::identify(const Block& block, std::uint64_t rows_before) {
-  std::vector<IdentityKey> keys;
+BlockIdentity BlockWorker::identify(const Block& block, std::uint64_t rows_before, bool by_id, bool by_post) {
+  BlockIdentity found;
   source_ = block.source;
   columns_ = &context_.inputs[source_];
   CsvRecordParser& parser = parsers_[source_];
@@ -167,29 +194,82 @@ std::vector<IdentityKey> BlockWorker::identify(const Block& block, std::uint64_t
   CsvRecord record;
   const std::uint64_t limit = context_.options.limit;
   std::uint64_t rows = rows_before;
-  const bool text_is_joined = std::any_of(columns_->text.begin(), columns_->text.end(),
-                                          [](const ColumnPlace& text) { return text.join >= 0; });
+  const auto is_joined = [](const ColumnPlace& place) { return place.join >= 0; };
+  const bool is_filtered = !context_.plan.where.empty();
+  const bool needs_partners =
+      is_filtered || std::any_of(columns_->text.begin(), columns_->text.end(), is_joined) ||
+      std::any_of(columns_->row_rules.begin(), columns_->row_rules.end(), is_joined) ||
+      is_joined(columns_->author) || is_joined(columns_->reach);
   while (parser.next(record)) {
     // What stands behind the limit is not read, so it can repeat nothing.
     if (record.kind != CsvKind::blank && limit > 0 && rows++ >= limit) break;
     if (record.kind != CsvKind::record) continue;
-    if (text_is_joined) find_partners(record);
-    const std::string_view id = trim_cell(raw_cell(columns_->id, record, cell_a_));
-    if (id.empty()) continue;
-    IdentityKey key;
-    key.id_hash = form_hash(id);
-    bool has_text = false;
-    for (const ColumnPlace& text : columns_->text) {
-      const std::string_view cell = trim_cell(raw_cell(text, record, cell_b_));
-      has_text = has_text || !cell.empty();
-      key.text_hash = key.text_hash * 0x9E3779B97F4A7C15ULL + form_hash(cell);
+    if (needs_partners) find_partners(record);
+    if (is_filtered) {
+      read_scores(record);
+      if (!passes(record)) continue;
     }
-    // Where nobody wrote anything, equal texts prove nothing: the whole record must be the same.
-    if (!has_text) key.text_hash = form_hash(record.raw);
-    key.ordinal = make_ordinal(source_, record.row);
-    keys.push_back(key);
+    if (rule_against(record)) continue;
+    if (by_id) {
+      const std::string_view id = without_text_mark(trim_cell(raw_cell(columns_->id, record, cell_a_)));
+      if (!id.empty()) found.keys.push_back(identity_of(record, id));
+    }
+    if (by_post) {
+      const PostEntry post = post_of(record);
+      if (post.key.whole != 0 || post.key.beginning != 0) found.posts.push_back(post);
+    }
   }
-  return keys;
+  return found;
+}
+
+IdentityKey BlockWorker::identity_of(const CsvRecord& record, std::string_view id) {
+  constexpr std::uint64_t kNext = 0x9E3779B97F4A7C15ULL;
+  IdentityKey key;
+  key.id_hash = form_hash(id);
+  bool has_text = false;
+  for (const ColumnPlace& text : columns_->text) {
+    const std::string_view cell = trim_cell(raw_cell(text, record, cell_b_));
+    has_text = has_text || !cell.empty();
+    key.text_hash = key.text_hash * kNext + form_hash(cell);
+  }
+  // Where nobody wrote anything, equal texts prove nothing: the whole record must be the same, however its
+  // file writes it.
+  if (!has_text) {
+    for (std::size_t i = 0; i < record.fields.size(); ++i)
+      key.text_hash = key.text_hash * kNext + form_hash(trim_cell(record.field(i, cell_b_)));
+  }
+  key.ordinal = make_ordinal(source_, record.row);
+  return key;
+}
+
+PostEntry BlockWorker::post_of(const CsvRecord& record) {
+  PostEntry post;
+  post_.clear();
+  for (const ColumnPlace& text : columns_->text) {
+    if (!post_.empty()) post_ += '\n';
+    post_ += raw_cell(text, record, cell_b_);
+  }
+  post.key = post_reader_.read(post_);
+  post.ordinal = make_ordinal(source_, record.row);
+  post.author = author_of(record);
+  post.reach = reach_of(record);
+  return post;
+}
+
+// A hash that is spread evenly; 0 where nobody is named. "@Jo" is "jo".
+std::uint64_t BlockWorker::author_of(const CsvRecord& record) {
+  std::string_view author = trim_cell(raw_cell(columns_->author, record, cell_b_));
+  if (author.starts_with('@')) author.remove_prefix(1);
+  if (author.empty()) return 0;
+  post_.assign(author);
+  for (char& c : post_) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::uint64_t hash = form_hash(post_);
+  return hashing::mix(hash ^ hashing::kFirst, hash ^ hashing::kSecond) | 1;
+}
+
+std::uint64_t BlockWorker::reach_of(const CsvRecord& record) {
+  const auto number = parse_score_number(raw_cell(columns_->reach, record, cell_b_), DecimalMark::point);
+  return number && number->milli > 0 ? static_cast<std::uint64_t>(number->milli) / 1000 : 0;
 }
 
 BlockResult BlockWorker::analyze(const Block& block, std::uint64_t rows_before) {
@@ -243,12 +323,25 @@ void BlockWorker::reject(const CsvRecord& record, BlockResult& result) {
   row.word(reject_reason(record.kind)).text(reject_message(record)).text(raw).end();
 }
 
+void BlockWorker::write_key(std::size_t join, const CsvRecord& record) {
+  key_.begin();
+  for (const ColumnPlace& place : columns_->join_keys[join]) key_.add(raw_cell(place, record, cell_a_));
+}
+
 // A key may be a column of an earlier join.
 void BlockWorker::find_partners(const CsvRecord& record) {
   for (std::size_t j = 0; j < joined_.size(); ++j) {
     joined_[j].reset();
-    const std::string_view key = trim_cell(raw_cell(columns_->join_keys[j], record, cell_a_));
-    if (!key.empty()) joined_[j] = context_.joins[j].find(key);
+    write_key(j, record);
+    if (!key_.key().empty()) joined_[j] = context_.joins[j].find(key_.key());
+  }
+}
+
+// Rows of a joined table that only records passed over ask for have a partner all the same.
+void BlockWorker::mark_partners(const CsvRecord& record) {
+  find_partners(record);
+  for (std::size_t j = 0; j < joined_.size(); ++j) {
+    if (joined_[j]) join_uses_[j].mark(*joined_[j]);
   }
 }
 
@@ -260,16 +353,17 @@ void BlockWorker::count_partners(const CsvRecord& record, BlockResult& result) {
       join_uses_[j].mark(*joined_[j]);
       continue;
     }
-    const std::string_view key = trim_cell(raw_cell(columns_->join_keys[j], record, cell_a_));
+    write_key(j, record);
     ++counts.unmatched;
-    write_unmatched_row(context_, "comments", source_name(), record.line, key,
+    write_unmatched_row(context_, "comments", source_name(), record.line, key_.shown(),
                         context_.plan.joins[j].option.file, result.unmatched);
-    if (key.empty()) {
+    if (key_.key().empty()) {
       ++counts.empty_keys;
       continue;
     }
+    if (counts.examples.size() >= JoinCounts::kExamples) continue;
     std::string repaired;
-    repair_utf8(key, repaired);
+    repair_utf8(key_.key(), repaired);
     if (counts.examples.size() < JoinCounts::kExamples &&
         std::find(counts.examples.begin(), counts.examples.end(), repaired) == counts.examples.end()) {
       counts.examples.push_back(std::move(repaired));
@@ -287,6 +381,7 @@ void BlockWorker::read_scores(const CsvRecord& record) {
                             : read_score(plan.spec.meaning, cell, plan.formats);
     scores_[s] = reading.value;
     reasons_[s] = reading.reason;
+    if (reading.reason == NullReason::out_of_range) codes_[s] = find_likely_code(cell);
   }
 }
 
@@ -310,12 +405,80 @@ bool BlockWorker::passes(const CsvRecord& record) {
   return true;
 }
 
-void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed) {
+// The first of the plan's rules that the record falls under.
+std::optional<std::size_t> BlockWorker::rule_against(const CsvRecord& record) {
+  for (std::size_t r = 0; r < context_.plan.row_rules.size(); ++r) {
+    if (context_.plan.row_rules[r].rule.matches(raw_cell(columns_->row_rules[r], record, cell_a_))) return r;
+  }
+  return std::nullopt;
+}
+
+void BlockWorker::leave_out(std::size_t rule, BlockResult& result) {
+  ++rule_rows_[rule];
+  switch (context_.plan.row_rules[rule].rule.row_class) {
+    case RowClass::opt_out:
+      ++result.ledger.opt_out;
+      break;
+    case RowClass::preview:
+      ++result.ledger.preview;
+      break;
+    case RowClass::unfinished:
+      ++result.ledger.unfinished;
+      break;
+  }
+}
+
+// REQUIRES: united_ holds the record's themes.
+void BlockWorker::tally_post(const CsvRecord& record) {
+  PostFacts post;
+  authors_.clear();
+  if (const std::uint64_t author = author_of(record); author != 0) authors_.push_back(author);
+  post.reach = reach_of(record);
+  if (const KeptPost* kept = context_.reposts.find(make_ordinal(source_, record.row)); kept != nullptr) {
+    post.posts += kept->reposts;
+    post.reach += kept->reach;
+    const auto first = context_.reposts.authors.begin() + static_cast<std::ptrdiff_t>(kept->first_author);
+    authors_.insert(authors_.end(), first, first + static_cast<std::ptrdiff_t>(kept->authors));
+  }
+  post.authors = authors_;
+  post.themes = united_;
+  reach_.add(post);
+}
+
+// Whose record it is: equal for the records of one customer, and its own where nobody says.
+std::uint64_t BlockWorker::cluster_of(const CsvRecord& record) {
+  const std::string_view whose = trim_cell(raw_cell(columns_->cluster, record, cell_b_));
+  if (!whose.empty()) return form_hash(whose);
+  return hashing::mix(form_hash(source_name()) ^ hashing::kFirst, record.row + hashing::kSecond);
+}
+
+// In thousandths. A cell that is no weight weighs nothing: a guess would shift every figure.
+std::uint64_t BlockWorker::weight_of(const CsvRecord& record, BlockResult& result) {
+  if (!context_.plan.weight.is_set()) return 1;
+  constexpr std::int64_t kMost = 4'000'000'000;
+  const std::string_view cell = raw_cell(columns_->weight, record, cell_b_);
+  auto number = parse_score_number(cell, DecimalMark::point);
+  if (!number && number.error() == NumberFault::other_format)
+    number = parse_score_number(cell, DecimalMark::comma);
+  if (number && number->milli >= 0 && number->milli <= kMost)
+    return static_cast<std::uint64_t>(number->milli);
+  ++result.notes.bad_weights;
+  if (result.notes.examples.size() < kNoteExamples) {
+    result.notes.examples.push_back(fmt::format(
+        "{}:{}: the weight is no number from 0 to 4,000,000; the row weighs 0", source_name(), record.line));
+  }
+  return 0;
+}
+
+void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed, BlockResult& result) {
   UnitFacts unit;
   unit.analysed = analysed;
   unit.wrote = wrote;
   unit.scores = scores_;
+  unit.weight = weight_of(record, result);
+  unit.cluster = cluster_of(record);
   united_.clear();
+  texts_.clear();
   if (analysed) {
     std::int64_t sum = 0;
     std::int64_t with_evidence = 0;
@@ -333,46 +496,59 @@ void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed)
     if (with_evidence > 0) unit.sentiment_milli = static_cast<std::int32_t>(sum / with_evidence);
     if (labels_differ) unit.label = SentimentLabel::mixed;
     unit.themes = united_;
+    for (std::size_t t = 0; t < answers_.size(); ++t) {
+      const Answer& answer = answers_[t];
+      if (!answer.has_content) continue;
+      RecordText text;
+      text.quote.source = source_;
+      text.quote.row = record.row;
+      text.quote.column = static_cast<std::uint32_t>(t);
+      text.quote.hash = form_hash(id_.empty() ? answer.view : std::string_view(id_));
+      text.quote.id = id_;
+      text.quote.text = answer.view;
+      text.quote.themes = united_;
+      text.quote.mentions = answer.analysis.mentions;
+      text.analysis = &answer.analysis;
+      texts_.push_back(text);
+    }
   }
-  tally_.add(unit);
-  if (!analysed || look_) return;
-  signals_.begin_record();
-  for (const Answer& answer : answers_) {
-    if (answer.has_content) signals_.add(answer.analysis);
-  }
-  signals_.end_record();
-  for (std::size_t t = 0; t < answers_.size(); ++t) {
-    const Answer& answer = answers_[t];
-    if (!answer.has_content || answer.analysis.mentions.empty()) continue;
-    QuoteUnit quote;
-    quote.source = source_;
-    quote.row = record.row;
-    quote.column = static_cast<std::uint32_t>(t);
-    quote.hash = form_hash(id_.empty() ? answer.view : std::string_view(id_));
-    quote.id = id_;
-    quote.text = answer.view;
-    quote.themes = united_;
-    quote.mentions = answer.analysis.mentions;
-    quotes_.add(quote, editor_);
-  }
+  const std::string_view stratum = context_.plan.adjust.is_set()
+                                       ? trim_cell(clean_cell(columns_->adjust, record, cell_a_, result))
+                                       : std::string_view();
+  tally_.add(unit, texts_, stratum, editor_);
+  if (analysed && !look_ && context_.counts_posts()) tally_post(record);
 }
 
 void BlockWorker::analyze_record(const CsvRecord& record, BlockResult& result) {
-  if (context_.repeats.contains(make_ordinal(source_, record.row))) {
+  const Ordinal ordinal = make_ordinal(source_, record.row);
+  if (context_.repeats.contains(ordinal)) {
     ++result.ledger.repeat;
     return;
   }
+  if (context_.reposts.contains(ordinal)) {
+    ++result.ledger.repost;
+    mark_partners(record);
+    return;
+  }
   find_partners(record);
-  count_partners(record, result);
   read_scores(record);
-  if (!passes(record)) {
+  const bool is_filtered = !passes(record);
+  if (const auto rule = is_filtered ? std::nullopt : rule_against(record)) {
+    leave_out(*rule, result);
+    mark_partners(record);
+    return;
+  }
+  count_partners(record, result);
+  if (is_filtered) {
     ++result.ledger.filtered;
     return;
   }
   for (std::size_t s = 0; s < reasons_.size(); ++s) {
-    if (reasons_[s] != NullReason::none) result.problems[s].add(reasons_[s], source_name(), record.line);
+    if (reasons_[s] == NullReason::none) continue;
+    result.problems[s].add(reasons_[s], source_name(), record.line);
+    if (reasons_[s] == NullReason::out_of_range && codes_[s]) ++result.problems[s].codes[*codes_[s]];
   }
-  id_.assign(trim_cell(clean_cell(columns_->id, record, cell_a_, result)));
+  id_.assign(without_text_mark(trim_cell(clean_cell(columns_->id, record, cell_a_, result))));
   if (context_.plan.id.is_set() && id_.empty()) ++result.notes.missing_id;
   std::string question(clean_cell(columns_->question, record, cell_a_, result));
 
@@ -403,7 +579,7 @@ void BlockWorker::analyze_record(const CsvRecord& record, BlockResult& result) {
   }
   if (look_) show(record, question, result);
   if (depth_ == Depth::cells) return;
-  tally_unit(record, has_text, has_content);
+  tally_unit(record, has_text, has_content, result);
   if (look_) return;
   for (std::size_t t = 0; t < answers_.size(); ++t) {
     if (answers_[t].has_content) write_row(record, answers_[t], t, result);
@@ -428,6 +604,7 @@ void BlockWorker::show(const CsvRecord& record, std::string_view question, Block
   view.answers = shown_;
   view.cells = kept_;
   view.partners = joined_;
+  view.scores = scores_;
   look_(view);
 }
 
@@ -467,6 +644,8 @@ void BlockWorker::write_row(const CsvRecord& record, const Answer& answer, std::
   }
   if (context_.plan.text.size() > 1) row.text(context_.plan.text[column].name);
   write_signals(analysis, row);
+  const KeptPost* kept = context_.reposts.find(make_ordinal(source_, record.row));
+  row.integer(kept == nullptr ? 0 : kept->reposts);
   row.end();
 }
 
@@ -507,8 +686,8 @@ void write_comments_header(const RunContext& context, std::string& out) {
   for (const ScorePlan& score : context.plan.scores) add(score.spec.name);
   for (const ColumnRef& keep : context.plan.keep) add(keep.name);
   if (context.plan.text.size() > 1) add("column");
-  for (const char* signal :
-       {"effort", "emotion", "intent", "expectation", "competitor", "durations_min", "ratings", "flags"})
+  for (const char* signal : {"effort", "emotion", "intent", "expectation", "competitor", "durations_min",
+                             "ratings", "flags", "reposts"})
     add(signal);
   row.end();
 }

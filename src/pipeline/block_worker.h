@@ -4,18 +4,21 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "drivers/driver_tally.h"
-#include "drivers/quote_sample.h"
-#include "drivers/signal_tally.h"
+#include "drivers/reach_tally.h"
+#include "drivers/run_tally.h"
 #include "input/block_reader.h"
 #include "input/csv_record.h"
 #include "pipeline/identity.h"
 #include "pipeline/record_view.h"
+#include "pipeline/repost.h"
 #include "pipeline/run_context.h"
+#include "scores/join_key.h"
 #include "scores/join_table.h"
+#include "scores/missing_codes.h"
 #include "scores/score_value.h"
 #include "verbatim/analyzer.h"
 #include "verbatim/report.h"
@@ -29,6 +32,7 @@ struct ScoreProblems {
   static constexpr std::size_t kPlaces = 5;
   std::array<std::uint64_t, kNullReasons> counts{};
   std::array<std::vector<Place>, kNullReasons> places;
+  std::array<std::uint64_t, kLikelyCodes> codes{};  // out of range, and such as exports use for "no answer"
 
   void add(NullReason reason, const std::string& file, std::uint64_t line);
   // `later` comes behind this in input order.
@@ -36,14 +40,19 @@ struct ScoreProblems {
 };
 
 struct JoinCounts {
-  static constexpr std::size_t kExamples = 3;
+  static constexpr std::size_t kExamples = 50;
   std::uint64_t matched = 0;
   std::uint64_t unmatched = 0;
   std::uint64_t empty_keys = 0;
-  std::vector<std::string> examples;  // unmatched keys
+  std::vector<std::string> examples;  // the first unmatched keys, each once
 
   void append(const JoinCounts& later);
 };
+
+// A sentence for a score with many values such as -99, which look like codes; nothing otherwise. `read` is
+// how many values could be used.
+std::optional<std::string> code_warning(std::string_view score, const ScoreProblems& problems,
+                                        std::uint64_t read);
 
 // What goes through the ordered fold. Parts are appended in input order.
 struct BlockResult {
@@ -55,6 +64,12 @@ struct BlockResult {
   std::vector<ScoreProblems> problems;
   std::vector<JoinCounts> joins;
   std::uint64_t bytes = 0;
+};
+
+// What the pass before the analysis keeps of a block.
+struct BlockIdentity {
+  std::vector<IdentityKey> keys;
+  std::vector<PostEntry> posts;
 };
 
 class BlockWorker {
@@ -70,13 +85,15 @@ class BlockWorker {
   // before the block.
   BlockResult analyze(const Block& block, std::uint64_t rows_before);
 
-  // The keys of a block's records within the run's limit, for the identity pass.
-  std::vector<IdentityKey> identify(const Block& block, std::uint64_t rows_before);
+  // The keys of a block's records within the run's limit, for the identity pass: by their ids, and as posts.
+  // Records that are left out or filtered have none, so that they cannot stand for others.
+  BlockIdentity identify(const Block& block, std::uint64_t rows_before, bool by_id, bool by_post);
 
   // What this worker has seen in all its blocks. Commutes with that of other workers.
-  const DriverTally& tally() const { return tally_; }
-  const QuoteSample& quotes() const { return quotes_; }
-  const SignalTally& signals() const { return signals_; }
+  const RunTally& tally() const { return tally_; }
+  const ReachTally& reach() const { return reach_; }
+  // Records left out, by the plan's rules.
+  const std::vector<std::uint64_t>& rule_rows() const { return rule_rows_; }
   const std::vector<JoinUse>& join_uses() const { return join_uses_; }
 
  private:
@@ -91,11 +108,22 @@ class BlockWorker {
   std::string_view raw_cell(const ColumnPlace& place, const CsvRecord& record, std::string& scratch);
   std::string_view clean_cell(const ColumnPlace& place, const CsvRecord& record, std::string& scratch,
                               BlockResult& result);
+  void write_key(std::size_t join, const CsvRecord& record);
   void find_partners(const CsvRecord& record);
   void count_partners(const CsvRecord& record, BlockResult& result);
+  void mark_partners(const CsvRecord& record);
+  std::optional<std::size_t> rule_against(const CsvRecord& record);
+  void leave_out(std::size_t rule, BlockResult& result);
+  IdentityKey identity_of(const CsvRecord& record, std::string_view id);
+  PostEntry post_of(const CsvRecord& record);
+  std::uint64_t author_of(const CsvRecord& record);
+  std::uint64_t reach_of(const CsvRecord& record);
+  void tally_post(const CsvRecord& record);
   void read_scores(const CsvRecord& record);
   bool passes(const CsvRecord& record);
-  void tally_unit(const CsvRecord& record, bool wrote, bool analysed);
+  void tally_unit(const CsvRecord& record, bool wrote, bool analysed, BlockResult& result);
+  std::uint64_t cluster_of(const CsvRecord& record);
+  std::uint64_t weight_of(const CsvRecord& record, BlockResult& result);
   void show(const CsvRecord& record, std::string_view question, BlockResult& result);
   void write_row(const CsvRecord& record, const Answer& answer, std::size_t column, BlockResult& result);
   void write_signals(const Analysis& analysis, CsvRow& row);
@@ -107,9 +135,11 @@ class BlockWorker {
   Depth depth_ = Depth::analysis;
   std::vector<CsvRecordParser> parsers_;  // one per input
   Scratch scratch_;
-  DriverTally tally_;
-  QuoteSample quotes_;
-  SignalTally signals_;
+  RunTally tally_;
+  ReachTally reach_;
+  std::vector<std::uint64_t> rule_rows_;
+  JoinKeyWriter key_;
+  PostReader post_reader_;
   QuoteEditor editor_;
   std::vector<JoinUse> join_uses_;
 
@@ -119,11 +149,15 @@ class BlockWorker {
   std::vector<std::optional<JoinRow>> joined_;
   std::vector<ScoreValue> scores_;
   std::vector<NullReason> reasons_;
+  std::vector<std::optional<std::size_t>> codes_;  // of the values out of range: see find_likely_code
   std::vector<Answer> answers_;
   std::vector<ThemeFinding> united_;
+  std::vector<RecordText> texts_;
   std::vector<AnswerView> shown_;
   std::vector<std::string> kept_;
   std::string id_;
+  std::vector<std::uint64_t> authors_;
+  std::string post_;
   std::string cell_a_, cell_b_, unescaped_, theme_list_, signal_list_;
 };
 

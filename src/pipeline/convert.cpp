@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "input/csv_header.h"
 #include "input/input_store.h"
+#include "input/quote_mend.h"
 #include "pipeline/block_worker.h"
 #include "pipeline/plan.h"
 #include "pipeline/record_walk.h"
@@ -20,6 +22,7 @@ namespace {
 
 constexpr std::size_t kShownRejects = 10;
 constexpr std::size_t kWriteBytes = std::size_t{1} << 18;
+constexpr std::size_t kMostFooterRows = 20;
 
 class Converter {
  public:
@@ -27,7 +30,9 @@ class Converter {
 
   Checked<ConvertOutcome> run() {
     InputStore store;
-    auto plan = make_plan(options_.input, store, false);
+    AnalyzeOptions asked = options_.input;
+    asked.format.mend_quotes = !options_.strict;
+    auto plan = make_plan(asked, store, false);
     if (!plan) return tl::unexpected(plan.error());
     outcome_.warnings = plan->warnings;
     for (const InputPlan& input : plan->inputs) {
@@ -45,7 +50,9 @@ class Converter {
       write_rejects_header(rejected_rows_);
     }
     writer_ = make_table_writer(*file, options_.table);
-    if (auto written = writer_->header(columns_.columns); !written) return failed(written.error());
+    const bool as_it_stands = options_.table.form == TableForm::csv;
+    if (auto written = writer_->header(as_it_stands ? header_ : columns_.columns); !written)
+      return failed(written.error());
     for (std::size_t i = 0; i < plan->inputs.size(); ++i) {
       if (auto copied = copy(store, plan->inputs[i], places_[i]); !copied) return failed(copied.error());
       if (file->is_closed_pipe()) break;
@@ -72,13 +79,23 @@ class Converter {
   void unite_columns(const Plan& plan) {
     for (const InputPlan& input : plan.inputs) {
       std::vector<std::size_t> places;
-      for (const std::string& column : input.detection.columns) {
-        int at = input.detection.has_header ? index_of_column(columns_, column) : -1;
-        if (!input.detection.has_header && places.size() < columns_.columns.size())
+      const CsvDetection& detection = input.detection;
+      std::vector<std::string> names = detection.columns;
+      // A second table below may be wider; and CSV can hold a column of nothing.
+      std::size_t width = options_.strict ? names.size() : std::max(names.size(), detection.second_width);
+      if (options_.table.form == TableForm::csv) width = std::max(width, detection.header_cells.size());
+      while (names.size() < width) names.push_back("column" + std::to_string(names.size() + 1));
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        int at = detection.has_header ? index_of_column(columns_, names[i]) : -1;
+        if (!detection.has_header && places.size() < columns_.columns.size())
           at = static_cast<int>(places.size());  // without names, by place
         if (at < 0) {
           at = static_cast<int>(columns_.columns.size());
-          columns_.columns.push_back(column);
+          columns_.columns.push_back(names[i]);
+          const bool has_cell = i < detection.header_cells.size();
+          header_.push_back(has_cell                       ? detection.header_cells[i]
+                            : i < detection.columns.size() ? names[i]
+                                                           : std::string());
         }
         places.push_back(static_cast<std::size_t>(at));
       }
@@ -96,30 +113,110 @@ class Converter {
     const std::size_t width = places.size();
     // Rows of any width, which are mended here. Those of a table have theirs.
     const bool mends = !options_.strict && !layout.has_place;
+    const std::size_t table_width = layout.width;
     if (mends) layout.width = 0;
+    after_gap_ = false;
     Result<void> written;
     const RecordVisit visit = [&](const CsvRecord& record) {
-      if (record.kind == CsvKind::blank) return true;
+      if (record.kind == CsvKind::blank) {
+        after_gap_ = true;
+        return true;
+      }
       if (record.kind == CsvKind::repeated_header) {
         ++outcome_.repeated_headers;
         return true;
       }
-      if (is_rejected(record.kind)) {
+      const bool is_mended = mends && (mend(record, table_width) ||
+                                       (layout.trailing_delimiter && mend(record, table_width + 1)));
+      if (is_rejected(record.kind) && !is_mended) {
         written = reject(record, input.path);
         return written.has_value();
       }
-      if (options_.input.limit > 0 && outcome_.rows >= options_.input.limit) return false;
-      written = put(record, width, places, layout.trailing_delimiter);
+      if (options_.input.limit > 0 && outcome_.rows + held_.size() >= options_.input.limit) {
+        written = release();
+        return false;
+      }
+      std::size_t fields = is_mended ? mended_.size() : record.fields.size();
+      // An empty field too many at the end, and a trailing delimiter, hold nothing.
+      while (!is_mended && fields > width && record.fields[fields - 1].text.empty()) --fields;
+      outcome_.mended += is_mended ? 1 : 0;
+      put(record, fields, is_mended, places);
+      if (mends && may_be_footer(fields, places)) {
+        hold(record, input.path);
+        held_padded_ += fields < table_width ? 1 : 0;
+        if (held_.size() > kMostFooterRows) written = release();
+      } else {
+        written = release();
+        if (written) written = write();
+        outcome_.padded += fields < table_width ? 1 : 0;
+        after_gap_ = false;
+      }
       return written.has_value();
     };
     if (auto walked = walk_records(store, input.path, detection, visit); !walked) return walked;
+    if (!held_.empty()) {
+      if (outcome_.first_footer.empty()) outcome_.first_footer = held_place_;
+      outcome_.footers += held_.size();
+      held_.clear();
+      held_padded_ = 0;
+    }
     return written;
   }
 
-  Result<void> put(const CsvRecord& record, std::size_t width, const std::vector<std::size_t>& places,
-                   bool trailing_delimiter) {
-    std::size_t fields = record.fields.size();
-    if (trailing_delimiter && fields == width + 1 && record.fields.back().text.empty()) --fields;
+  // Whether a record that does not fit does so with a quote as text: `mended_` then holds its fields.
+  bool mend(const CsvRecord& record, std::size_t width) {
+    const bool is_unclosed = record.kind == CsvKind::unclosed_quote;
+    const bool is_odd =
+        record.kind == CsvKind::record && record.fields.size() != width && record.stray_quotes > 0;
+    return (is_unclosed || is_odd) && mend_quotes(record.raw, record.dialect, width, mended_);
+  }
+
+  // A line that holds one thing: narrow, or below a gap. At the end of the input it is a note or a total.
+  bool may_be_footer(std::size_t fields, const std::vector<std::size_t>& places) {
+    if (places.size() < 2) return false;
+    const auto filled =
+        std::count_if(cells_.begin(), cells_.end(), [](std::string_view cell) { return !cell.empty(); });
+    if (filled == 0 && fields > 1) after_gap_ = true;
+    const bool is_narrow = is_narrow_row(fields, places.size());
+    const bool is_line = is_narrow || (after_gap_ && places.size() > 2);
+    // Prose below it: behind its commas stand blanks.
+    const bool goes_on = is_narrow && after_gap_ && !held_.empty() && is_prose();
+    return filled == 0 || goes_on || (filled == 1 && is_line);
+  }
+
+  bool is_prose() const {
+    return std::all_of(cells_.begin() + 1, cells_.end(),
+                       [](std::string_view cell) { return cell.empty() || cell.front() == ' '; });
+  }
+
+  // Keeps the row at hand until it is known whether others follow.
+  void hold(const CsvRecord& record, const std::string& path) {
+    if (held_.empty()) held_place_ = fmt::format("{}:{}", path, record.line);
+    held_.emplace_back(cells_.begin(), cells_.end());
+  }
+
+  Result<void> release() {
+    if (held_.empty()) return {};
+    const std::vector<std::string_view> now = cells_;
+    for (const std::vector<std::string>& row : held_) {
+      cells_.assign(row.begin(), row.end());
+      if (auto written = write(); !written) return written;
+    }
+    held_.clear();
+    outcome_.padded += std::exchange(held_padded_, 0);
+    cells_ = now;
+    return {};
+  }
+
+  Result<void> write() {
+    ++outcome_.rows;
+    return writer_->row(cells_);
+  }
+
+  // Sets the cells of the output's row.
+  void put(const CsvRecord& record, std::size_t fields, bool is_mended,
+           const std::vector<std::size_t>& places) {
+    const std::size_t width = places.size();
     std::fill(cells_.begin(), cells_.end(), std::string_view());
     bool is_repaired = false;
     const auto set = [&](std::size_t column, std::string_view value) {
@@ -133,7 +230,7 @@ class Converter {
     };
     for (std::size_t i = 0; i < fields && i < width; ++i) {
       const std::size_t column = places[i];
-      std::string_view value = record.field(i, copies_[column]);
+      std::string_view value = is_mended ? std::string_view(mended_[i]) : record.field(i, copies_[column]);
       if (i + 1 == width && fields > width) {
         folded_.assign(value);
         std::string scratch;
@@ -145,11 +242,8 @@ class Converter {
       }
       set(column, value);
     }
-    outcome_.padded += fields < width ? 1 : 0;
     outcome_.folded += fields > width ? 1 : 0;
     outcome_.repaired += is_repaired ? 1 : 0;
-    ++outcome_.rows;
-    return writer_->row(cells_);
   }
 
   Result<void> reject(const CsvRecord& record, const std::string& path) {
@@ -170,11 +264,17 @@ class Converter {
 
   const ConvertOptions& options_;
   CsvDetection columns_;                          // of the output: only its columns are used
+  std::vector<std::string> header_;               // as it stands in the first input that has the column
   std::vector<std::vector<std::size_t>> places_;  // by input: the output's column of each of its columns
   std::vector<std::string_view> cells_;
   std::vector<std::string> copies_;
   std::vector<std::string> repaired_;
   std::string folded_;
+  std::vector<std::string> mended_;
+  std::vector<std::vector<std::string>> held_;  // rows that are left out if nothing follows
+  std::uint64_t held_padded_ = 0;
+  std::string held_place_;
+  bool after_gap_ = false;
   std::unique_ptr<TableWriter> writer_;
   std::optional<NewFile> rejects_;
   std::string rejected_rows_;

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "pipeline/spilled_records.h"
 #include "verbatim/error.h"
 #include "verbatim/options.h"
 
@@ -49,9 +50,6 @@ struct Repeats {
 class IdentityTable {
  public:
   explicit IdentityTable(OnDuplicate policy, std::size_t memory_bytes = std::size_t{48} << 20);
-  ~IdentityTable();
-  IdentityTable(const IdentityTable&) = delete;
-  IdentityTable& operator=(const IdentityTable&) = delete;
 
   // In any order. Errors: Fault::bad_output when a temporary file cannot be written.
   Result<void> add(std::span<const IdentityKey> keys);
@@ -60,15 +58,10 @@ class IdentityTable {
   Result<Repeats> finish();
 
  private:
-  static constexpr std::size_t kParts = 64;
-
-  Result<void> spill(std::size_t part);
   void judge(std::vector<IdentityKey>& keys, Repeats& repeats) const;
 
   OnDuplicate policy_;
-  std::size_t part_limit_;
-  std::vector<std::vector<IdentityKey>> parts_;
-  std::vector<int> files_;  // -1: nothing spilled
+  SpilledRecords<IdentityKey> keys_;
 };
 
 }  // namespace verbatim

@@ -332,15 +332,15 @@ class DiffRun {
       if (auto closed = rows->close(); !closed) return closed;
     }
     DiffWorker all(before, after, themes, options_.show, false);
-    DriverTally old_tally(before.themes, before.meanings);
-    DriverTally new_tally(after.themes, after.meanings);
+    DriverTally old_tally(before.themes, before.meanings, DriverTally::Depth::sums);
+    DriverTally new_tally(after.themes, after.meanings, DriverTally::Depth::sums);
     std::vector<JoinUse> uses;
     uses.reserve(after.joins.size());
     for (const JoinTable& table : after.joins) uses.emplace_back(table);
     for (const DiffWorker& part : workers) {
       all.merge(part);
-      old_tally.merge(part.old_worker().tally());
-      new_tally.merge(part.new_worker().tally());
+      old_tally.merge(part.old_worker().tally().drivers());
+      new_tally.merge(part.new_worker().tally().drivers());
       for (std::size_t j = 0; j < uses.size(); ++j) uses[j].merge(part.new_worker().join_uses()[j]);
     }
     for (std::size_t i = 0; i < plan.inputs.size(); ++i) {

@@ -64,6 +64,7 @@ class Sampler {
   bool add(const CsvRecord& record, const InputColumns& columns) {
     if (record.kind != CsvKind::record) return true;
     ++out_.records;
+    if (is_left_out(record, columns)) return true;
     read_scores(record, columns);
     const std::string question(cell_of(record, columns.question));
     for (const ColumnPlace& place : columns.text) {
@@ -114,6 +115,15 @@ class Sampler {
   }
 
  private:
+  // What nobody may read, or nobody meant, is no sample.
+  bool is_left_out(const CsvRecord& record, const InputColumns& columns) {
+    for (std::size_t r = 0; r < columns.row_rules.size(); ++r) {
+      const ColumnPlace& place = columns.row_rules[r];
+      if (place.join < 0 && context_.plan.row_rules[r].rule.matches(cell_of(record, place))) return true;
+    }
+    return false;
+  }
+
   std::string_view cell_of(const CsvRecord& record, const ColumnPlace& place) {
     if (place.index < 0) return {};
     const std::string_view cell = record.field(static_cast<std::size_t>(place.index), unescaped_);

@@ -11,8 +11,12 @@
 #include "input/csv_record.h"
 #include "input/input_list.h"
 #include "input/text_encoding.h"
+#include "pipeline/format_vote.h"
 #include "pipeline/plan_file.h"
+#include "pipeline/preset_roles.h"
 #include "pipeline/record_walk.h"
+#include "pipeline/row_rules.h"
+#include "pipeline/social_columns.h"
 #include "scores/cell_trim.h"
 #include "scores/unit_scale.h"
 #include "text/double_encoding.h"
@@ -32,19 +36,6 @@ std::string folded_name(std::string_view name) {
   for (const char c : trim_cell(name))
     folded += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return folded;
-}
-
-bool needs_number_format(const ScoreSpec& spec) {
-  switch (spec.meaning.kind) {
-    case ScoreKind::stars5:
-    case ScoreKind::rating10:
-    case ScoreKind::number:
-    case ScoreKind::ttr:
-    case ScoreKind::delay:
-      return !spec.is_span();
-    default:
-      return false;
-  }
 }
 
 class Planner {
@@ -74,17 +65,24 @@ class Planner {
       take_roles();
     } else {
       guess_roles();
+      take_presets();
     }
+    plan_.missing = frozen_ && options_.missing.empty() ? frozen_->missing : options_.missing;
     resolve_columns();
+    suggest_scores();
     resolve_scores();
     resolve_conditions();
+    resolve_row_rules();
+    resolve_posts();
     note_missing_columns();
     if (errors_.empty()) {
       if (frozen_) {
         take_formats();
       } else {
-        vote();
+        for (Error& error : vote_formats(options_, store_, first_path(), plan_))
+          errors_.push_back(std::move(error));
       }
+      set_missing_codes(plan_);
     }
     if (!errors_.empty()) return tl::unexpected(errors_);
     return std::move(plan_);
@@ -127,6 +125,9 @@ class Planner {
     overrides.delimiter = options_.format.delimiter;
     overrides.quote = options_.format.quote;
     overrides.escape = options_.format.escape;
+    overrides.blank_after_delimiter = options_.format.blank_after_delimiter;
+    overrides.merge_delimiters = options_.format.merge_delimiters;
+    overrides.mend_quotes = options_.format.mend_quotes;
     overrides.skip_lines = options_.format.skip_lines;
     overrides.header_rows = options_.format.header_rows;
     auto detection = frozen != nullptr ? place_detection(*frozen, sample->bytes, sample->is_whole)
@@ -142,6 +143,15 @@ class Planner {
     if (frozen == nullptr && (form->encoding.name != kUtf8 || form->encoding.is_guess)) {
       plan_.evidence.push_back(
           fmt::format("{}: encoding {} ({})", path, form->encoding.name, form->encoding.reason));
+    }
+    for (auto* cells : {&detection->header_cells, &detection->questions}) {
+      for (std::string& cell : *cells) {
+        std::string repaired;
+        repair_utf8(cell, repaired);
+        std::string mended;
+        const bool mends = options_.repair && may_be_encoded_twice(repaired);
+        cell = mends && undo_double_encoding(repaired, mended) ? mended : repaired;
+      }
     }
     for (std::string& column : detection->columns) {
       std::string repaired;
@@ -161,6 +171,7 @@ class Planner {
   static CsvDetection taken(const CsvDetection& table, const CsvDetection* frozen) {
     CsvDetection detection = table;
     if (frozen == nullptr) return detection;
+    detection.preset = frozen->preset;
     for (const std::string& column : frozen->columns) {
       if (index_of_column(detection, column) < 0) detection.columns.push_back(column);
     }
@@ -256,12 +267,14 @@ class Planner {
         add(Fault::bad_input, "the file to join is empty", {join.option.file, 0, 0});
         continue;
       }
-      join.other_key = index_of_column(join.detection, option.other_key);
-      if (join.other_key < 0) {
-        add(Fault::usage, unknown_column(option.other_key, join.detection.columns), {join.option.file, 0, 0});
-        continue;
+      bool has_keys = true;
+      for (const JoinKey& key : keys_of(option)) {
+        join.other_keys.push_back(index_of_column(join.detection, key.other_key));
+        if (join.other_keys.back() >= 0) continue;
+        add(Fault::usage, unknown_column(key.other_key, join.detection.columns), {join.option.file, 0, 0});
+        has_keys = false;
       }
-      plan_.joins.push_back(std::move(join));
+      if (has_keys) plan_.joins.push_back(std::move(join));
     }
   }
 
@@ -339,24 +352,136 @@ class Planner {
     return std::nullopt;
   }
 
+  // The cells of a file's first records.
+  PresetRows first_rows(const std::string& path, const CsvDetection& detection) {
+    PresetRows rows;
+    if (detection.is_empty) return rows;
+    std::string scratch;
+    const RecordVisit collect = [&](const CsvRecord& record) {
+      if (record.kind != CsvKind::record) return true;
+      std::vector<std::string> row;
+      row.reserve(record.fields.size());
+      for (std::size_t i = 0; i < record.fields.size(); ++i) row.emplace_back(record.field(i, scratch));
+      if (row.size() == detection.columns.size()) rows.push_back(std::move(row));
+      return rows.size() < kGuessRows;
+    };
+    auto visited = walk_records(store_, path, detection, collect, kVoteBytes);
+    if (!visited) errors_.push_back(visited.error());
+    return rows;
+  }
+
   void guess_roles() {
     const CsvDetection& detection = first();
-    std::vector<std::vector<std::string>> rows;
-    std::string scratch;
-    if (!detection.is_empty) {
-      const RecordVisit collect = [&](const CsvRecord& record) {
-        if (record.kind != CsvKind::record) return true;
-        std::vector<std::string> row;
-        row.reserve(record.fields.size());
-        for (std::size_t i = 0; i < record.fields.size(); ++i) row.emplace_back(record.field(i, scratch));
-        if (row.size() == detection.columns.size()) rows.push_back(std::move(row));
-        return rows.size() < kGuessRows;
-      };
-      auto visited = walk_records(store_, first_path(), detection, collect, kVoteBytes);
-      if (!visited) errors_.push_back(visited.error());
-    }
-    guesses_ = guess_columns(detection.columns, rows);
+    const PresetRows rows = first_rows(first_path(), detection);
+    guesses_ = guess_columns(with_questions(detection.columns, detection.questions), rows);
     plan_.score_guesses = guesses_.scores;
+    int text = guesses_.text.column;
+    if (!options_.text_columns.empty()) text = index_of_column(detection, options_.text_columns.front());
+    social_ = guess_social(detection.columns, rows, text);
+    guess_row_classes(rows);
+    if (options_.scores.empty()) guess_scores_of_joins();
+  }
+
+  void guess_scores_of_joins() {
+    for (std::size_t j = 0; j < plan_.joins.size(); ++j) {
+      const JoinPlan& join = plan_.joins[j];
+      const PresetRows rows = first_rows(join.option.file, join.detection);
+      for (ScoreGuess& guess : guess_joined_scores(options_, join.detection.columns, rows)) {
+        guess.join = static_cast<int>(j);
+        plan_.score_guesses.push_back(std::move(guess));
+      }
+    }
+  }
+
+  void add_rule(const RowRule& rule) {
+    const bool is_known = std::any_of(rules_.begin(), rules_.end(), [&](const RowRule& other) {
+      return other.row_class == rule.row_class && folded_name(other.column) == folded_name(rule.column);
+    });
+    if (!is_known) rules_.push_back(rule);
+  }
+
+  // Files of one run may have columns of their own; what each says of its rows holds for that name.
+  void guess_row_classes(const PresetRows& rows_of_first) {
+    const CsvDetection* const first_detection = &first();
+    for (const InputPlan& input : plan_.inputs) {
+      const CsvDetection& detection = input.detection;
+      if (detection.is_empty || !names_row_classes(detection.columns)) continue;
+      const RowRuleGuesses guessed =
+          guess_row_rules(detection.columns,
+                          &detection == first_detection ? rows_of_first : first_rows(input.path, detection));
+      for (const RowRule& rule : guessed.rules) add_rule(rule);
+      for (const std::string& remark : guessed.remarks) {
+        if (std::find(plan_.warnings.begin(), plan_.warnings.end(), remark) == plan_.warnings.end())
+          plan_.warnings.push_back(remark);
+      }
+    }
+  }
+
+  static std::vector<JoinKey> keys_of(const JoinOption& option) {
+    std::vector<JoinKey> keys = {{option.key, option.other_key}};
+    keys.insert(keys.end(), option.more.begin(), option.more.end());
+    return keys;
+  }
+
+  // What the inputs' presets say, where no option says otherwise.
+  void take_presets() {
+    if (!errors_.empty()) return;
+    auto roles = preset_roles(options_, plan_.inputs, [this](const InputPlan& input) {
+      return first_rows(input.path, input.detection);
+    });
+    if (!roles) {
+      errors_.push_back(roles.error());
+      return;
+    }
+    plan_.evidence.insert(plan_.evidence.end(), roles->evidence.begin(), roles->evidence.end());
+    plan_.warnings.insert(plan_.warnings.end(), roles->warnings.begin(), roles->warnings.end());
+    for (const PresetRowRule& rule : roles->row_rules) {
+      if (const auto row_class = row_class_of(rule.row_class))
+        add_rule({*row_class, rule.column, rule.values, 0, false});
+    }
+    if (options_.missing.empty()) options_.missing = roles->missing;
+    if (options_.text_columns.empty() && !roles->text.empty()) {
+      if (first().preset.empty() && guesses_.text.column >= 0)
+        options_.text_columns.push_back(role("", guesses_.text, "text", "--text").name);
+      options_.text_columns.insert(options_.text_columns.end(), roles->text.begin(), roles->text.end());
+    }
+    if (options_.id_column.empty()) options_.id_column = roles->id;
+    // Not as if it were asked for: an order that cannot be told would stop the run.
+    if (options_.date_column.empty()) preset_date_ = roles->date;
+    if (options_.scores.empty()) options_.scores = roles->scores;
+    drop_guesses(*roles);
+  }
+
+  // No guess is told of a column that a preset knows, or that has a score.
+  void drop_guesses(const PresetRoles& roles) {
+    std::erase_if(plan_.score_guesses, [&](const ScoreGuess& guess) {
+      const bool is_here = guess.join < 0;
+      const std::string& column = is_here ? column_name(guess.column)
+                                          : plan_.joins[static_cast<std::size_t>(guess.join)]
+                                                .detection.columns[static_cast<std::size_t>(guess.column)];
+      if (is_here) return roles.knows(column);
+      // A name that the inputs have, too, is theirs.
+      return std::any_of(plan_.inputs.begin(), plan_.inputs.end(), [&](const InputPlan& input) {
+        return index_of_column(input.detection, column) >= 0;
+      });
+    });
+    if (guesses_.question.column >= 0 && roles.knows(column_name(guesses_.question.column)))
+      guesses_.question = {};
+  }
+
+  // What looks like a score is not used before somebody says so.
+  void suggest_scores() {
+    if (!options_.scores.empty()) return;
+    std::set<std::string> names;
+    for (const ScoreGuess& guess : plan_.score_guesses) {
+      const std::vector<std::string>& columns =
+          guess.join < 0 ? first().columns
+                         : plan_.joins[static_cast<std::size_t>(guess.join)].detection.columns;
+      plan_.suggestions.push_back(
+          fmt::format("score: column '{}' looks like {} ({}); add --score '{}' to use it",
+                      columns[static_cast<std::size_t>(guess.column)], guess.kind, guess.reason,
+                      typed_score(score_name_of(guess.kind, names), columns, guess.column, guess.kind)));
+    }
   }
 
   // The roles of the plan, where no option says otherwise.
@@ -364,6 +489,11 @@ class Planner {
     const auto take = [](std::string& asked, const std::string& frozen) {
       if (asked.empty()) asked = frozen;
     };
+    rules_ = frozen_->row_rules;
+    social_.is_social = frozen_->folds_reposts;
+    social_.reason = "as in the plan";
+    take(options_.author_column, frozen_->author);
+    take(options_.reach_column, frozen_->reach);
     if (options_.text_columns.empty()) options_.text_columns = frozen_->text;
     take(options_.id_column, frozen_->id);
     take(options_.date_column, frozen_->date);
@@ -379,7 +509,7 @@ class Planner {
           {frozen_->path, 0, 0});
   }
 
-  std::string column_name(int index) const { return first().columns[static_cast<std::size_t>(index)]; }
+  const std::string& column_name(int index) const { return first().columns[static_cast<std::size_t>(index)]; }
 
   ColumnRef role(const std::string& asked, const RoleGuess& guess, std::string_view what,
                  std::string_view option) {
@@ -397,7 +527,9 @@ class Planner {
   void resolve_columns() {
     for (std::size_t j = 0; j < plan_.joins.size(); ++j) {
       // A key may come from the inputs or from a table that was joined before.
-      if (auto key = find_column(plan_.joins[j].option.key, j, true)) plan_.joins[j].key = *key;
+      for (const JoinKey& key : keys_of(plan_.joins[j].option)) {
+        if (auto column = find_column(key.key, j, true)) plan_.joins[j].keys.push_back(*column);
+      }
     }
     if (options_.text_columns.empty() && !frozen_) {
       if (guesses_.text.column >= 0) {
@@ -416,8 +548,16 @@ class Planner {
     }
     check_text();
     plan_.id = role(options_.id_column, guesses_.id, "id", "--id");
-    plan_.date = role(options_.date_column, guesses_.date, "date", "--date");
+    if (preset_date_.empty()) {
+      plan_.date = role(options_.date_column, guesses_.date, "date", "--date");
+    } else {
+      plan_.date = {preset_date_, -1, -1};
+    }
     plan_.question = role(options_.question_column, guesses_.question, "question", "--question");
+    plan_.cluster =
+        asked_column(options_.customer_column.empty() ? options_.unit_column : options_.customer_column);
+    plan_.weight = asked_column(options_.weight_column);
+    plan_.adjust = asked_column(options_.adjust_column);
     if (options_.keep_columns.size() == 1 && options_.keep_columns.front() == "all") {
       std::set<std::string> kept;
       for (const InputPlan& input : plan_.inputs) {
@@ -430,6 +570,11 @@ class Planner {
         if (auto column = find_column(name, plan_.joins.size(), false)) plan_.keep.push_back(*column);
       }
     }
+  }
+
+  ColumnRef asked_column(const std::string& name) {
+    if (name.empty()) return {};
+    return find_column(name, plan_.joins.size(), false).value_or(ColumnRef{});
   }
 
   // Inputs are united by the names of their columns, but one without any comments must be a mistake.
@@ -453,13 +598,18 @@ class Planner {
 
   // Each column that an input lacks is told once.
   void note_missing_columns() {
-    std::vector<const ColumnRef*> asked = {&plan_.id, &plan_.date, &plan_.question};
+    std::vector<const ColumnRef*> asked = {&plan_.id,      &plan_.date,   &plan_.question,
+                                           &plan_.cluster, &plan_.weight, &plan_.adjust};
     for (const ColumnRef& text : plan_.text) asked.push_back(&text);
     for (const ScorePlan& score : plan_.scores) {
       asked.push_back(&score.column);
       asked.push_back(&score.end_column);
     }
     for (const ConditionPlan& where : plan_.where) asked.push_back(&where.column);
+    for (const RowRulePlan& rule : plan_.row_rules) {
+      if (rule.rule.is_own) asked.push_back(&rule.column);
+    }
+    for (const ColumnRef* column : {&plan_.author, &plan_.reach}) asked.push_back(column);
     if (options_.keep_columns != std::vector<std::string>{"all"}) {
       for (const ColumnRef& keep : plan_.keep) asked.push_back(&keep);
     }
@@ -525,8 +675,54 @@ class Planner {
     }
   }
 
+  // The user's own rules and those that were found, in the order in which the classes take rows.
+  void resolve_row_rules() {
+    for (const RowRule& rule : rules_) {
+      const bool is_kept = std::find(options_.include.begin(), options_.include.end(), rule.row_class) !=
+                           options_.include.end();
+      if (is_kept && !rule.is_own) {
+        plan_.evidence.push_back(fmt::format("rows whose '{}' {} are kept, as --include {} says", rule.column,
+                                             rule.test(), name(rule.row_class)));
+        continue;
+      }
+      plan_.row_rules.push_back({rule, ColumnRef{rule.column, -1, -1}});
+    }
+    for (const RowExclusion& own : options_.exclude) {
+      auto column = find_column(own.column, plan_.joins.size(), false);
+      if (!column) continue;
+      plan_.row_rules.push_back({{own.row_class, own.column, own.values, 0, true}, *column});
+    }
+    std::stable_sort(
+        plan_.row_rules.begin(), plan_.row_rules.end(),
+        [](const RowRulePlan& a, const RowRulePlan& b) { return a.rule.row_class < b.rule.row_class; });
+    for (const RowRulePlan& plan : plan_.row_rules) {
+      plan_.evidence.push_back(fmt::format(
+          "rows whose '{}' {} are left out as {}{}", plan.rule.column, plan.rule.test(),
+          name(plan.rule.row_class),
+          plan.rule.is_own ? std::string(", as --exclude says")
+                           : fmt::format("; --include {} keeps them", name(plan.rule.row_class))));
+    }
+  }
+
+  // Whether copies of posts are folded, and which columns say whose they are and how many they reach.
+  void resolve_posts() {
+    using Reposts = AnalyzeOptions::Reposts;
+    plan_.folds_reposts = options_.reposts == Reposts::fold ||
+                          (options_.reposts == Reposts::of_social_posts && social_.is_social);
+    if (plan_.folds_reposts) {
+      plan_.evidence.push_back(
+          fmt::format("reposts and near copies are counted with the first of them ({}); "
+                      "--keep-reposts keeps them apart",
+                      options_.reposts == Reposts::fold ? "--fold-reposts" : social_.reason));
+    }
+    if (!social_.is_social && options_.reposts != Reposts::fold) social_.author = social_.reach = {};
+    plan_.author = role(options_.author_column, social_.author, "author", "--author");
+    plan_.reach = role(options_.reach_column, social_.reach, "reach", "--reach");
+  }
+
   // How the plan says that columns write numbers and dates.
   void take_formats() {
+    if (options_.date_column == frozen_->date) plan_.date_format = frozen_->date_format;
     for (ScorePlan& score : plan_.scores) {
       const auto same =
           std::find_if(frozen_->scores.begin(), frozen_->scores.end(), [&](const FrozenScore& frozen) {
@@ -546,99 +742,15 @@ class Planner {
     }
   }
 
-  // Decides how columns write numbers and dates, on the beginnings of the files that hold them.
-  void vote() {
-    std::optional<DateOrder> asked;
-    if (!options_.format.date_order.empty()) {
-      auto order = parse_date_order(options_.format.date_order);
-      if (!order) {
-        errors_.push_back(order.error());
-        return;
-      }
-      asked = *order;
-    }
-    struct Ballot {
-      const ColumnRef* column;
-      bool is_date;
-      NumberFormatVote numbers;
-      DateOrderVote dates;
-    };
-    std::vector<Ballot> ballots;
-    for (const ScorePlan& score : plan_.scores) {
-      if (score.spec.is_span()) {
-        ballots.push_back({&score.column, true, {}, {}});
-        ballots.push_back({&score.end_column, true, {}, {}});
-      } else if (needs_number_format(score.spec)) {
-        ballots.push_back({&score.column, false, {}, {}});
-      }
-    }
-    const bool date_asked = !options_.date_column.empty() && plan_.date.is_set();
-    if (date_asked) ballots.push_back({&plan_.date, true, {}, {}});
-    if (ballots.empty()) return;
-
-    const auto collect = [&](const std::string& path, const CsvDetection& detection, int join) {
-      std::vector<std::pair<int, Ballot*>> here;
-      for (Ballot& ballot : ballots) {
-        if (ballot.column->join != join) continue;
-        const int index = index_of_column(detection, ballot.column->name);
-        if (index >= 0) here.emplace_back(index, &ballot);
-      }
-      if (here.empty() || detection.is_empty) return;
-      std::string scratch;
-      const RecordVisit count = [&](const CsvRecord& record) {
-        if (record.kind != CsvKind::record) return true;
-        for (auto& [index, ballot] : here) {
-          const std::string_view cell = record.field(static_cast<std::size_t>(index), scratch);
-          if (ballot->is_date) {
-            ballot->dates.add(cell, record.line);
-          } else {
-            ballot->numbers.add(cell);
-          }
-        }
-        return true;
-      };
-      auto visited = walk_records(store_, path, detection, count, kVoteBytes);
-      if (!visited) errors_.push_back(visited.error());
-    };
-    for (const InputPlan& input : plan_.inputs) collect(input.path, input.detection, -1);
-    for (std::size_t j = 0; j < plan_.joins.size(); ++j)
-      collect(plan_.joins[j].option.file, plan_.joins[j].detection, static_cast<int>(j));
-
-    std::size_t at = 0;
-    std::set<std::string> told;
-    const auto next_order = [&]() -> std::optional<DateOrder> {
-      const Ballot& ballot = ballots[at++];
-      const std::string& file = ballot.column->join < 0
-                                    ? first_path()
-                                    : plan_.joins[static_cast<std::size_t>(ballot.column->join)].option.file;
-      auto order = ballot.dates.finish(ballot.column->name, asked, file);
-      if (!order) {
-        if (told.insert(ballot.column->name).second) errors_.push_back(order.error());
-        return std::nullopt;
-      }
-      plan_.evidence.push_back(fmt::format("dates of column '{}': {}", ballot.column->name, name(*order)));
-      return *order;
-    };
-    for (ScorePlan& score : plan_.scores) {
-      if (score.spec.is_span()) {
-        score.formats.start.order = next_order();
-        score.formats.end.order = next_order();
-      } else if (needs_number_format(score.spec)) {
-        const NumberFormat format = ballots[at++].numbers.finish();
-        score.formats.mark = format.mark;
-        plan_.evidence.push_back(
-            fmt::format("numbers of column '{}': {}", score.column.name, format.evidence()));
-      }
-    }
-    if (date_asked) next_order();
-  }
-
   AnalyzeOptions options_;  // as given; what is open in them is filled from the plan file
   InputStore& store_;
   bool needs_text_;
   std::optional<FrozenPlan> frozen_;  // of --plan
   Plan plan_;
   ColumnGuesses guesses_;
+  SocialGuess social_;
+  std::vector<RowRule> rules_;
+  std::string preset_date_;
   Errors errors_;
 };
 

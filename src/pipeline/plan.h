@@ -9,7 +9,9 @@
 
 #include "input/column_roles.h"
 #include "input/csv_sniffer.h"
+#include "input/export_preset.h"
 #include "input/input_store.h"
+#include "pipeline/row_rules.h"
 #include "scores/score_spec.h"
 #include "scores/score_value.h"
 #include "verbatim/error.h"
@@ -34,10 +36,10 @@ struct InputPlan {
 
 struct JoinPlan {
   JoinOption option;
-  ColumnRef key;  // of the comments; may itself come from an earlier join
+  std::vector<ColumnRef> keys;  // of the comments; may themselves come from an earlier join
   CsvDetection detection;
-  int other_key = -1;        // index of the key in the joined file
-  std::vector<int> columns;  // indexes of the columns that are kept, by slot
+  std::vector<int> other_keys;  // indexes of the key's columns in the joined file
+  std::vector<int> columns;     // indexes of the columns that are kept, by slot
 };
 
 struct ScorePlan {
@@ -54,18 +56,34 @@ struct ConditionPlan {
   std::int64_t value_milli = 0;  // of a score, or where the test is by size
 };
 
+// Rows that are counted in a class of their own and left out.
+struct RowRulePlan {
+  RowRule rule;
+  ColumnRef column;
+};
+
 struct Plan {
   std::vector<InputPlan> inputs;  // sorted by path
   std::vector<JoinPlan> joins;
   std::vector<ColumnRef> text;
   ColumnRef id;
   ColumnRef date;
+  DateFormat date_format;
   ColumnRef question;
+  ColumnRef cluster;  // of --customer, else --unit
+  ColumnRef weight;
+  ColumnRef adjust;
+  std::vector<std::string> missing;  // what stands for no answer in a score's cell: --missing
   std::vector<ScorePlan> scores;
   std::vector<ConditionPlan> where;
   std::vector<ColumnRef> keep;
-  std::vector<std::string> evidence;  // one sentence each: what was detected or guessed, and why
-  std::vector<ScoreGuess> score_guesses;
+  std::vector<RowRulePlan> row_rules;  // by class: the first that fits a row counts it
+  bool folds_reposts = false;
+  ColumnRef author;
+  ColumnRef reach;
+  std::vector<std::string> evidence;      // one sentence each: what was detected or guessed, and why
+  std::vector<ScoreGuess> score_guesses;  // not used: told in `suggestions`
+  std::vector<std::string> suggestions;   // options that the user may want to add
   std::vector<std::string> warnings;
 };
 

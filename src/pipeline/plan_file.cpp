@@ -30,21 +30,33 @@ std::string sign_text(char c) {
   return std::string(1, c);
 }
 
+void put_date_format(const DateFormat& format, const char* order_key, const char* numbers_key, Json& json) {
+  if (format.order) json[order_key] = name(*format.order);
+  if (format.epoch != EpochUnit::none) json[numbers_key] = name(format.epoch);
+}
+
 Json json_of(const CsvDetection& detection) {
   const CsvDialect& dialect = detection.layout.dialect;
   Json json;
   json["format"] = detection.container.empty() ? "csv" : detection.container;
   json["encoding"] = detection.encoding;
   if (!detection.sheet.empty()) json["sheet"] = detection.sheet;
+  if (!detection.preset.empty()) json["preset"] = detection.preset;
   json["delimiter"] = sign_text(dialect.delimiter);
   json["quote"] = sign_text(dialect.quote);
   json["escape"] = sign_text(dialect.escape);
   json["skip_initial_space"] = dialect.skip_initial_space;
+  if (dialect.merge_delimiters) json["merge_delimiters"] = true;
   json["trailing_delimiter"] = detection.layout.trailing_delimiter;
   json["header_line"] = detection.header_line;
   json["header"] = detection.layout.header_line;
+  if (detection.header_rows > 1) {
+    json["header_rows"] = detection.header_rows;
+    json["header_below"] = detection.layout.more_header_lines;
+  }
   json["preamble"] = detection.preamble;
   json["columns"] = detection.columns;
+  if (!detection.questions.empty()) json["questions"] = detection.questions;
   json["notes"] = detection.notes;
   return json;
 }
@@ -78,22 +90,22 @@ class MemberReader {
     return value == nullptr ? std::string() : value->text;
   }
 
-  bool boolean(std::string_view key) {
-    const JsonValue* value = member(key, JsonValue::Type::boolean);
+  bool boolean(std::string_view key, bool is_required = true) {
+    const JsonValue* value = member(key, JsonValue::Type::boolean, is_required);
     return value != nullptr && value->boolean;
   }
 
-  std::uint64_t count(std::string_view key) {
-    const JsonValue* value = member(key, JsonValue::Type::number);
+  std::uint64_t count(std::string_view key, bool is_required = true) {
+    const JsonValue* value = member(key, JsonValue::Type::number, is_required);
     if (value == nullptr) return 0;
     if (value->number >= 0 && value->number <= 1e15) return static_cast<std::uint64_t>(value->number);
     wrong(*value, fmt::format("'{}' must be a number of lines", key));
     return 0;
   }
 
-  std::vector<std::string> texts(std::string_view key) {
+  std::vector<std::string> texts(std::string_view key, bool is_required = true) {
     std::vector<std::string> all;
-    const JsonValue* list = member(key, JsonValue::Type::list);
+    const JsonValue* list = member(key, JsonValue::Type::list, is_required);
     if (list == nullptr) return all;
     for (const JsonValue& item : list->items) {
       if (item.type != JsonValue::Type::text) {
@@ -116,6 +128,55 @@ class MemberReader {
     if (byte == 0)
       wrong(*object_.find(key), fmt::format("'{}' must be one character, or empty for none", key));
     return static_cast<char>(byte);
+  }
+
+  // How a column writes its dates: an order, or what its numbers count.
+  DateFormat date_format(std::string_view order_key, std::string_view numbers_key) {
+    DateFormat format;
+    const std::string order = text(order_key, false);
+    const std::string numbers = text(numbers_key, false);
+    if (!order.empty() && !error_) {
+      if (auto known = parse_date_order(order)) {
+        format.order = *known;
+      } else {
+        wrong(*object_.find(order_key), fmt::format("'{}' must be dmy, mdy or ymd", order_key));
+      }
+    }
+    if (!numbers.empty() && !error_) {
+      if (auto known = parse_epoch_unit(numbers)) {
+        format.epoch = *known;
+      } else {
+        wrong(*object_.find(numbers_key),
+              fmt::format("'{}' must be seconds, milliseconds or excel", numbers_key));
+      }
+    }
+    return format;
+  }
+
+  // What the words of a column are worth: a list of {"word", "value"}.
+  AnswerWords words(std::string_view key) {
+    AnswerWords all;
+    const JsonValue* list = member(key, JsonValue::Type::list, false);
+    if (list == nullptr) return all;
+    for (const JsonValue& item : list->items) {
+      MemberReader reader(item, path_);
+      AnswerWord word;
+      word.word = reader.text("word");
+      const JsonValue* value = reader.member("value", JsonValue::Type::number);
+      if (value != nullptr) {
+        if (value->number >= 1 && value->number <= 7) {
+          word.milli = static_cast<std::int64_t>(value->number * 1000);
+        } else {
+          reader.wrong(*value, "'value' must be a point of the scale, 1 to 7");
+        }
+      }
+      reader.finish();
+      if (!error_) error_ = reader.error();
+      all.push_back(std::move(word));
+    }
+    std::sort(all.begin(), all.end(),
+              [](const AnswerWord& a, const AnswerWord& b) { return a.word < b.word; });
+    return all;
   }
 
   // Every member must have been asked for: a key that is misspelt must not be left out in silence.
@@ -161,15 +222,20 @@ Result<CsvDetection> parse_detection(const JsonValue& json, const std::string& p
   const bool is_table = format == "json" || format == "xlsx";
   if (is_table) detection.container = format;
   detection.sheet = reader.text("sheet", false);
+  detection.preset = reader.text("preset", false);
   layout.dialect.delimiter = reader.sign("delimiter");
   layout.dialect.quote = reader.sign("quote");
   layout.dialect.escape = reader.sign("escape");
   layout.dialect.skip_initial_space = reader.boolean("skip_initial_space");
+  layout.dialect.merge_delimiters = reader.boolean("merge_delimiters", false);
   layout.trailing_delimiter = reader.boolean("trailing_delimiter");
   detection.header_line = reader.count("header_line");
   layout.header_line = reader.text("header");
+  detection.header_rows = reader.count("header_rows", false);
+  layout.more_header_lines = reader.texts("header_below", false);
   detection.preamble = reader.texts("preamble");
   detection.columns = reader.texts("columns");
+  detection.questions = reader.texts("questions", false);
   detection.notes = reader.texts("notes");
   reader.finish();
   layout.has_place = is_table;
@@ -177,6 +243,8 @@ Result<CsvDetection> parse_detection(const JsonValue& json, const std::string& p
   layout.width = detection.columns.size();
   detection.has_header = detection.header_line > 0;
   detection.is_empty = detection.columns.empty();
+  if (detection.header_rows == 0 && detection.has_header) detection.header_rows = 1;
+  if (!detection.questions.empty()) detection.questions.resize(detection.columns.size());
   const CsvDialect& dialect = layout.dialect;
   const auto is_line_end = [](char c) { return c == '\n' || c == '\r'; };
   const auto clash = [](char a, char b) { return a != 0 && a == b; };
@@ -197,17 +265,9 @@ Result<FrozenScore> parse_score(const JsonValue& json, const std::string& path) 
   } else if (mark != "." && !reader.error()) {
     reader.wrong(*json.find("decimal_mark"), "'decimal_mark' must be '.' or ','");
   }
-  const auto order = [&](std::string_view key, DateFormat& format) {
-    const std::string text = reader.text(key, false);
-    if (text.empty() || reader.error()) return;
-    if (auto known = parse_date_order(text)) {
-      format.order = *known;
-    } else {
-      reader.wrong(*json.find(key), fmt::format("'{}' must be dmy, mdy or ymd", key));
-    }
-  };
-  order("date_order", score.formats.start);
-  order("end_date_order", score.formats.end);
+  score.formats.start = reader.date_format("date_order", "date_numbers");
+  score.formats.end = reader.date_format("end_date_order", "end_date_numbers");
+  score.formats.words = reader.words("words");
   reader.finish();
   if (!reader.error()) {
     auto spec = parse_score_spec(typed);
@@ -219,6 +279,26 @@ Result<FrozenScore> parse_score(const JsonValue& json, const std::string& path) 
   }
   if (reader.error()) return tl::unexpected(*reader.error());
   return score;
+}
+
+Result<RowRule> parse_row_rule(const JsonValue& json, const std::string& path) {
+  MemberReader reader(json, path);
+  RowRule rule;
+  const std::string row_class = reader.text("class");
+  if (row_class == name(RowClass::opt_out)) {
+    rule.row_class = RowClass::opt_out;
+  } else if (row_class == name(RowClass::preview)) {
+    rule.row_class = RowClass::preview;
+  } else if (row_class != name(RowClass::unfinished) && !reader.error()) {
+    reader.wrong(*json.find("class"), "'class' must be opt-out, preview or unfinished");
+  }
+  rule.column = reader.text("column");
+  rule.values = reader.texts("values");
+  if (json.find("below") != nullptr) rule.below = static_cast<unsigned>(reader.count("below"));
+  rule.is_own = reader.boolean("own", false);
+  reader.finish();
+  if (reader.error()) return tl::unexpected(*reader.error());
+  return rule;
 }
 
 template <class Parse, class T>
@@ -251,7 +331,9 @@ std::string plan_json(const Plan& plan) {
   for (const ColumnRef& column : plan.text) json["text"].push_back(column.name);
   json["id"] = plan.id.name;
   json["date"] = plan.date.name;
+  put_date_format(plan.date_format, "date_order", "date_numbers", json);
   json["question"] = plan.question.name;
+  json["missing"] = plan.missing;
   json["scores"] = Json::array();
   for (const ScorePlan& score : plan.scores) {
     Json s;
@@ -259,10 +341,26 @@ std::string plan_json(const Plan& plan) {
     s["column"] = score.spec.column_text();
     s["kind"] = kind_name(score.spec.meaning);
     s["decimal_mark"] = score.formats.mark == DecimalMark::comma ? "," : ".";
-    if (score.formats.start.order) s["date_order"] = name(*score.formats.start.order);
-    if (score.formats.end.order) s["end_date_order"] = name(*score.formats.end.order);
+    put_date_format(score.formats.start, "date_order", "date_numbers", s);
+    put_date_format(score.formats.end, "end_date_order", "end_date_numbers", s);
+    for (const AnswerWord& word : score.formats.words)
+      s["words"].push_back({{"word", word.word}, {"value", word.milli / 1000}});
     json["scores"].push_back(std::move(s));
   }
+  json["row_rules"] = Json::array();
+  for (const RowRulePlan& plan_of : plan.row_rules) {
+    const RowRule& rule = plan_of.rule;
+    Json r;
+    r["class"] = name(rule.row_class);
+    r["column"] = rule.column;
+    r["values"] = rule.values;
+    if (rule.below > 0) r["below"] = rule.below;
+    if (rule.is_own) r["own"] = true;
+    json["row_rules"].push_back(std::move(r));
+  }
+  json["fold_reposts"] = plan.folds_reposts;
+  json["author"] = plan.author.name;
+  json["reach"] = plan.reach.name;
   json["evidence"] = plan.evidence;
   // A header may hold bytes that are no UTF-8.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -288,6 +386,12 @@ Result<FrozenPlan> parse_plan(std::string_view json, const std::string& path) {
     error.fault = Fault::usage;
     return tl::unexpected(std::move(error));
   }
+  // The run.json of a report holds the plan of its run.
+  if (const JsonValue* of_run = root->find("plan");
+      of_run != nullptr && of_run->type == JsonValue::Type::object) {
+    JsonValue inner = *of_run;
+    *root = std::move(inner);
+  }
   FrozenPlan plan;
   plan.path = path;
   MemberReader reader(*root, path);
@@ -304,9 +408,19 @@ Result<FrozenPlan> parse_plan(std::string_view json, const std::string& path) {
   plan.text = reader.texts("text");
   plan.id = reader.text("id");
   plan.date = reader.text("date");
+  plan.date_format = reader.date_format("date_order", "date_numbers");
   plan.question = reader.text("question");
+  plan.missing = reader.texts("missing", false);  // plans of before had none
   if (auto error = parse_list(reader, "scores", path, parse_score, plan.scores))
     return tl::unexpected(*error);
+  // Plans of earlier versions leave no row out.
+  if (root->find("row_rules") != nullptr) {
+    if (auto error = parse_list(reader, "row_rules", path, parse_row_rule, plan.row_rules))
+      return tl::unexpected(*error);
+  }
+  plan.folds_reposts = reader.boolean("fold_reposts", false);
+  plan.author = reader.text("author", false);
+  plan.reach = reader.text("reach", false);
   reader.texts("evidence");
   reader.finish();
   if (!reader.error() && plan.inputs.empty())
@@ -320,6 +434,25 @@ Result<FrozenPlan> load_plan(const std::string& path) {
   if (!text) return tl::unexpected(text.error());
   return parse_plan(*text, path);
 }
+
+namespace {
+
+// Passes over the second and third row of a header, where they stand below it as in the plan.
+void pass_header_rows(std::string_view sample, bool sample_is_whole_file, CsvDetection& here) {
+  CsvLexer lexer(here.layout.dialect);
+  for (std::string& wanted : here.layout.more_header_lines) {
+    const auto at = static_cast<std::size_t>(here.skip_bytes);
+    lexer.reset();
+    const LexedRecord record = lexer.next(sample.substr(at), sample_is_whole_file);
+    const std::string_view raw = sample.substr(at + record.begin, record.end - record.begin);
+    if (record.kind != LexKind::record || repaired(raw) != repaired(wanted)) return;
+    wanted = std::string(raw);
+    here.skip_bytes += record.next;
+    here.skip_lines += record.lines;
+  }
+}
+
+}  // namespace
 
 Result<CsvDetection> place_detection(const CsvDetection& frozen, std::string_view sample,
                                      bool sample_is_whole_file) {
@@ -352,6 +485,7 @@ Result<CsvDetection> place_detection(const CsvDetection& frozen, std::string_vie
       if (is_header) {
         here.header_line = line;
         here.layout.header_line = std::string(raw);
+        pass_header_rows(sample, sample_is_whole_file, here);
         break;
       }
       if (is_preamble) ++matched;

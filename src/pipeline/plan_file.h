@@ -1,7 +1,8 @@
 // A plan as a file: `inspect --plan` prints it, `analyze --plan` reads it, and both mean the same detection.
 //
-// It is JSON. Paths are no part of it, so that the parts of one input can share it: a part that begins with
-// the plan's header line is read from below it, and one that does not is read from its first line.
+// It is JSON; the run.json of a report holds one, too, and is read in its place. Paths are no part of it, so
+// that the parts of one input can share it: a part that begins with the plan's header line is read from below
+// it, and one that does not is read from its first line.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,7 @@
 
 #include "input/csv_sniffer.h"
 #include "pipeline/plan.h"
+#include "pipeline/row_rules.h"
 #include "scores/score_spec.h"
 #include "scores/score_value.h"
 #include "verbatim/error.h"
@@ -30,8 +32,14 @@ struct FrozenPlan {
   std::vector<std::string> text;
   std::string id;
   std::string date;
+  DateFormat date_format;
   std::string question;
+  std::vector<std::string> missing;
   std::vector<FrozenScore> scores;
+  std::vector<RowRule> row_rules;
+  bool folds_reposts = false;
+  std::string author;
+  std::string reach;
 
   // The detection for input `index` of `count`: the only one there is, else the one at its place.
   // Fault::usage where the plan was made for another number of inputs.

@@ -11,6 +11,7 @@
 
 #include "scores/join_table.h"
 #include "verbatim/finding.h"
+#include "verbatim/score.h"
 
 namespace verbatim {
 
@@ -30,6 +31,7 @@ struct RecordView {
   std::span<const AnswerView> answers;               // those that are not empty, in the plan's order
   std::span<const std::string> cells;                // of the plan's kept columns, valid UTF-8
   std::span<const std::optional<JoinRow>> partners;  // by join
+  std::span<const ScoreValue> scores;                // of the plan, in its order
 };
 
 // Called for each record that is neither passed over as a repeat nor filtered out, in input order within a

@@ -66,6 +66,7 @@ class Trial {
     if (!plan) return tl::unexpected(plan.error());
     const RunContext context(options_.input, *plan, lexicon_);
     for (const ColumnRef& text : plan->text) result_.text_columns.push_back(text.name);
+    rules_ = plan->row_rules;
     std::uint64_t rows = 0;
     for (std::size_t i = 0; i < plan->inputs.size(); ++i) {
       const InputPlan& input = plan->inputs[i];
@@ -73,7 +74,8 @@ class Trial {
         if (record.kind == CsvKind::blank) return true;
         if (options_.input.limit > 0 && rows++ >= options_.input.limit) return false;
         if (is_rejected(record.kind)) ++result_.rejected;
-        if (record.kind == CsvKind::record) read(record, context.inputs[i], input.path);
+        if (record.kind == CsvKind::record && !is_left_out(record, context.inputs[i]))
+          read(record, context.inputs[i], input.path);
         return true;
       };
       if (auto walked = walk_records(store, input.path, input.detection, visit); !walked)
@@ -82,7 +84,7 @@ class Trial {
     finish();
     // Ids and dates do not matter here.
     for (const std::string& sentence : plan->evidence) {
-      if (sentence.starts_with("text") || sentence.starts_with("question"))
+      if (sentence.starts_with("preset") || sentence.starts_with("text") || sentence.starts_with("question"))
         result_.evidence.push_back(sentence);
     }
     return std::move(result_);
@@ -95,6 +97,15 @@ class Trial {
     scratch.clear();
     repair_utf8(cell, scratch);
     return scratch;
+  }
+
+  // What nobody may read, or nobody meant, is no sample. Columns of joined files are not read here.
+  bool is_left_out(const CsvRecord& record, const InputColumns& columns) {
+    for (std::size_t r = 0; r < columns.row_rules.size(); ++r) {
+      const ColumnPlace& place = columns.row_rules[r];
+      if (place.join < 0 && rules_[r].rule.matches(cell_of(place, record, question_))) return true;
+    }
+    return false;
   }
 
   void read(const CsvRecord& record, const InputColumns& columns, const std::string& path) {
@@ -183,6 +194,7 @@ class Trial {
   Analysis found_;
   Analysis analysis_;
   std::string cell_, text_, question_;
+  std::vector<RowRulePlan> rules_;
   std::vector<std::uint64_t> theme_counts_;
   SmallestHashes sample_;
   SmallestHashes barred_sample_;

@@ -12,9 +12,14 @@ ColumnPlace place_of(const ColumnRef& column, const CsvDetection& detection) {
   return {-1, index_of_column(detection, column.name)};
 }
 
+// The question that stands beside the column's name; else its header, if that is one:
 // "What could we do better?" over a column is the question that its cells answer; "Comment" is not.
 std::string question_of_header(const ColumnRef& column, const CsvDetection& detection) {
   const int index = column.join < 0 ? index_of_column(detection, column.name) : -1;
+  if (index >= 0 && static_cast<std::size_t>(index) < detection.questions.size()) {
+    const std::string& question = detection.questions[static_cast<std::size_t>(index)];
+    if (!question.empty()) return question;
+  }
   const std::string& header = index < 0 ? column.name : detection.columns[static_cast<std::size_t>(index)];
   constexpr std::ptrdiff_t kSpacesOfQuestion = 2;
   const bool is_question = header.find('?') != std::string::npos ||
@@ -35,6 +40,9 @@ RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, 
     }
     columns.id = place_of(plan.id, detection);
     columns.question = place_of(plan.question, detection);
+    columns.cluster = place_of(plan.cluster, detection);
+    columns.weight = place_of(plan.weight, detection);
+    columns.adjust = place_of(plan.adjust, detection);
     for (const ScorePlan& score : plan.scores) {
       columns.scores.push_back(place_of(score.column, detection));
       columns.score_ends.push_back(place_of(score.end_column, detection));
@@ -42,7 +50,14 @@ RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, 
     for (const ConditionPlan& condition : plan.where)
       columns.where.push_back(place_of(condition.column, detection));
     for (const ColumnRef& keep : plan.keep) columns.keep.push_back(place_of(keep, detection));
-    for (const JoinPlan& join : plan.joins) columns.join_keys.push_back(place_of(join.key, detection));
+    for (const JoinPlan& join : plan.joins) {
+      auto& places = columns.join_keys.emplace_back();
+      for (const ColumnRef& key : join.keys) places.push_back(place_of(key, detection));
+    }
+    for (const RowRulePlan& rule : plan.row_rules)
+      columns.row_rules.push_back(place_of(rule.column, detection));
+    columns.author = place_of(plan.author, detection);
+    columns.reach = place_of(plan.reach, detection);
     inputs.push_back(std::move(columns));
   }
   for (const ScorePlan& score : plan.scores) meanings.push_back(score.spec.meaning);

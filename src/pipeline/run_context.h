@@ -8,6 +8,7 @@
 #include "drivers/theme_rollup.h"
 #include "pipeline/identity.h"
 #include "pipeline/plan.h"
+#include "pipeline/repost.h"
 #include "report/redact.h"
 #include "scores/join_table.h"
 #include "verbatim/analyzer.h"
@@ -28,11 +29,17 @@ struct InputColumns {
   std::vector<std::string> asked;  // by text column: its header, if that is worded as a question; else empty
   ColumnPlace id;
   ColumnPlace question;
+  ColumnPlace cluster;
+  ColumnPlace weight;
+  ColumnPlace adjust;
   std::vector<ColumnPlace> scores;  // and where a span ends:
   std::vector<ColumnPlace> score_ends;
   std::vector<ColumnPlace> where;
   std::vector<ColumnPlace> keep;
-  std::vector<ColumnPlace> join_keys;
+  std::vector<std::vector<ColumnPlace>> join_keys;  // by join: the columns of its key
+  std::vector<ColumnPlace> row_rules;
+  ColumnPlace author;
+  ColumnPlace reach;
 };
 
 struct RunContext {
@@ -46,6 +53,10 @@ struct RunContext {
   std::vector<DriverTheme> themes;
   std::vector<ScoreMeaning> meanings;
   Repeats repeats;
+  Reposts reposts;
+
+  // Whether posts, authors and reach are counted beside comments.
+  bool counts_posts() const { return plan.folds_reposts || plan.author.is_set() || plan.reach.is_set(); }
 
   RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, const Lexicon& run_lexicon);
 };

@@ -1,5 +1,6 @@
 #include "pipeline/run_manifest.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -19,6 +20,17 @@ Json as_written(const Json& constant) {
   if (!constant.is_number_float()) return constant;
   constexpr double kDecimals = 10'000;
   return std::round(constant.get<double>() * kDecimals) / kDecimals;
+}
+
+// "store,date=shop,day", as after --on.
+std::string join_text(const JoinOption& join) {
+  std::string keys = join.key;
+  std::string others = join.other_key;
+  for (const JoinKey& more : join.more) {
+    keys += "," + more.key;
+    others += "," + more.other_key;
+  }
+  return keys + "=" + others;
 }
 
 }  // namespace
@@ -70,6 +82,10 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
       constant = as_written(constant);
     }
   }
+  json["command"] = options.typed;
+  json["inputs"] = Json::array();
+  for (const InputSummary& input : report.inputs)
+    json["inputs"].push_back({{"path", input.path}, {"bytes", input.bytes}, {"hash", input.hash}});
   Json where = Json::array();
   for (const Condition& condition : options.where) {
     static constexpr const char* kTests[] = {"=", "!=", "<", "<=", ">", ">="};
@@ -77,19 +93,40 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
   }
   Json joins = Json::array();
   for (const JoinOption& join : options.joins)
-    joins.push_back({{"file", join.file}, {"on", join.key + "=" + join.other_key}});
+    joins.push_back({{"file", join.file}, {"on", join_text(join)}});
+  Json include = Json::array();
+  for (const RowClass row_class : options.include) include.push_back(name(row_class));
+  Json exclude = Json::array();
+  for (const RowExclusion& own : options.exclude) {
+    exclude.push_back(fmt::format("{}:{}={}", name(own.row_class), own.column, fmt::join(own.values, ",")));
+  }
+  static constexpr const char* kOnMany[] = {"first", "last", "error"};
+  static constexpr const char* kReposts[] = {"of_social_posts", "fold", "keep"};
   static constexpr const char* kOnDuplicate[] = {"fold", "keep", "first", "last"};
   json["options"] = {{"inputs", options.inputs},
                      {"out", options.out_folder},
                      {"scores", options.scores},
+                     {"missing", options.missing},
                      {"join", joins},
                      {"where", where},
                      {"keep", options.keep_columns},
                      {"on_duplicate", kOnDuplicate[static_cast<std::size_t>(options.on_duplicate)]},
+                     {"on_many", kOnMany[static_cast<std::size_t>(options.on_many)]},
+                     {"join_case", options.join_ignores_case ? "ignore" : "match"},
+                     {"join_keys", options.join_ignores_case ? "trimmed, NFC, letter case ignored"
+                                                             : "trimmed, NFC, letter case as it stands"},
+                     {"include", include},
+                     {"exclude", exclude},
+                     {"reposts", kReposts[static_cast<std::size_t>(options.reposts)]},
+                     {"author", options.author_column},
+                     {"reach", options.reach_column},
                      {"limit", options.limit},
                      {"threads", threads},
                      {"block_size", options.block_bytes},
                      {"encoding", options.format.encoding},
+                     {"date_order", options.format.date_order},
+                     {"date_numbers", options.format.date_numbers},
+                     {"preset", options.preset},
                      {"repair", options.repair},
                      {"redact_quotes", options.redact_quotes},
                      {"redact_rows", options.redact_rows}};

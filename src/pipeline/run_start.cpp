@@ -7,14 +7,18 @@
 #include "pipeline/block_pipe.h"
 #include "pipeline/block_worker.h"
 #include "pipeline/record_walk.h"
+#include "scores/join_key.h"
 
 namespace verbatim {
 
 namespace {
 
-Result<JoinTable> load_join(InputStore& store, const JoinPlan& plan, std::vector<std::string>& warnings) {
-  JoinTableBuilder builder(plan.columns.size());
-  std::string key;
+Result<JoinTable> load_join(InputStore& store, const AnalyzeOptions& options, const JoinPlan& plan,
+                            std::vector<std::string>& warnings) {
+  JoinTableBuilder builder(plan.columns.size(), random_hash_seed(), options.on_many == OnMany::last);
+  JoinKeyWriter key(options.join_ignores_case);
+  std::string scratch;
+  std::optional<Error> repeated;
   std::vector<std::string> copies(plan.columns.size());
   std::vector<std::string_view> cells(plan.columns.size());
   std::uint64_t rejected = 0;
@@ -22,14 +26,21 @@ Result<JoinTable> load_join(InputStore& store, const JoinPlan& plan, std::vector
   const RecordVisit add = [&](const CsvRecord& record) {
     if (is_rejected(record.kind) && rejected++ == 0) first_rejected_line = record.line;
     if (record.kind != CsvKind::record) return true;
-    const std::string_view key_cell = record.field(static_cast<std::size_t>(plan.other_key), key);
+    key.begin();
+    for (const int column : plan.other_keys) key.add(record.field(static_cast<std::size_t>(column), scratch));
     for (std::size_t c = 0; c < cells.size(); ++c)
       cells[c] = record.field(static_cast<std::size_t>(plan.columns[c]), copies[c]);
-    builder.add(key_cell, cells);
-    return true;
+    if (builder.add(key.key(), cells) || options.on_many != OnMany::error) return true;
+    repeated = Error{Fault::usage,
+                     fmt::format("the key '{}' stands here again; --on-many first or last says which row "
+                                 "counts",
+                                 key.shown()),
+                     {plan.option.file, record.line, 0}};
+    return false;
   };
   if (auto read = walk_records(store, plan.option.file, plan.detection, add); !read)
     return tl::unexpected(read.error());
+  if (repeated) return tl::unexpected(*repeated);
   if (rejected > 0) {
     warnings.push_back(fmt::format("{}:{}: {} rows of the joined file could not be read and were left out",
                                    plan.option.file, first_rejected_line, rejected));
@@ -41,25 +52,32 @@ Result<JoinTable> load_join(InputStore& store, const JoinPlan& plan, std::vector
 
 Result<void> load_joins(InputStore& store, RunContext& context, std::vector<std::string>& warnings) {
   for (const JoinPlan& plan : context.plan.joins) {
-    auto table = load_join(store, plan, warnings);
+    auto table = load_join(store, context.options, plan, warnings);
     if (!table) return tl::unexpected(table.error());
     context.joins.push_back(std::move(*table));
   }
   return {};
 }
 
-Result<void> find_repeats(InputStore& store, RunContext& context, unsigned threads, InputNotes& notes) {
+Result<void> find_repeats(InputStore& store, RunContext& context, unsigned threads, InputNotes& notes,
+                          bool reposts) {
   const Plan& plan = context.plan;
   const AnalyzeOptions& options = context.options;
-  if (!plan.id.is_set() || plan.id.join >= 0 || options.on_duplicate == OnDuplicate::keep) return {};
+  const bool by_id = plan.id.is_set() && plan.id.join < 0 && options.on_duplicate != OnDuplicate::keep;
+  const bool by_post = reposts && plan.folds_reposts;
+  if (!by_id && !by_post) return {};
   IdentityTable table(options.on_duplicate);
+  RepostTable posts;
   PerThread<BlockWorker> workers([&] { return BlockWorker(context); });
   auto piped = pipe_blocks(
       plan, store, {options.block_bytes, threads},
       [&](const Block& block, std::uint64_t rows_before) {
-        return workers.local().identify(block, rows_before);
+        return workers.local().identify(block, rows_before, by_id, by_post);
       },
-      [&](const std::vector<IdentityKey>& keys) { return table.add(keys); });
+      [&](const BlockIdentity& found) -> Result<void> {
+        if (auto added = table.add(found.keys); !added) return added;
+        return posts.add(found.posts);
+      });
   if (!piped) return piped;
   auto repeats = table.finish();
   if (!repeats) return tl::unexpected(repeats.error());
@@ -75,6 +93,10 @@ Result<void> find_repeats(InputStore& store, RunContext& context, unsigned threa
         fmt::format("{} has the id of {} but another text; {}", name(clash.second), name(clash.first), kept));
   }
   context.repeats = std::move(*repeats);
+  if (!by_post) return {};
+  auto copies = posts.finish(context.repeats);
+  if (!copies) return tl::unexpected(copies.error());
+  context.reposts = std::move(*copies);
   return {};
 }
 
@@ -88,12 +110,23 @@ std::vector<JoinSummary> summarise_joins(const RunContext& context, const std::v
     summary.file = option.file;
     summary.key = option.key;
     summary.other_key = option.other_key;
+    for (const JoinKey& more : option.more) {
+      summary.key += ", " + more.key;
+      summary.other_key += ", " + more.other_key;
+    }
+    summary.last_counts = context.options.on_many == OnMany::last;
     summary.matched = counts[j].matched;
     summary.unmatched = counts[j].unmatched;
     summary.empty_keys = counts[j].empty_keys;
-    summary.examples = counts[j].examples;
+    for (const std::string& key : counts[j].examples) {
+      if (summary.examples.size() < JoinTable::kExamples) summary.examples.push_back(shown_key(key));
+    }
     describe_join(context.joins[j], uses[j], summary);
-    if (auto warning = mismatch_warning(summary)) warnings.push_back(*warning);
+    if (auto warning = mismatch_warning(summary)) {
+      const std::string advice = mismatch_advice(context.joins[j], counts[j].examples);
+      warnings.push_back(advice.empty() ? *warning : *warning + "; " + advice);
+    }
+    if (auto warning = repeated_keys_warning(context.joins[j], summary)) warnings.push_back(*warning);
     out.push_back(std::move(summary));
   }
   return out;

@@ -17,8 +17,10 @@ namespace verbatim {
 // cannot be read.
 Result<void> load_joins(InputStore& store, RunContext& context, std::vector<std::string>& warnings);
 
-// Finds the records to pass over, as --on-duplicate says. REQUIRES: the joins are loaded.
-Result<void> find_repeats(InputStore& store, RunContext& context, unsigned threads, InputNotes& notes);
+// Finds the records to pass over: repeats, as --on-duplicate says, and with `reposts` copies of posts, where
+// the plan folds them. REQUIRES: the joins are loaded.
+Result<void> find_repeats(InputStore& store, RunContext& context, unsigned threads, InputNotes& notes,
+                          bool reposts = false);
 
 // What the joins have matched, when all is read; a sentence for one that matched little.
 std::vector<JoinSummary> summarise_joins(const RunContext& context, const std::vector<JoinCounts>& counts,

@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view kHeader =
     "rank,theme,label,level,polarity,kind,score,unit,segment,period,comments,share,score_with,score_without,"
     "impact,impact_low,impact_high,severity,severity_low,severity_high,p,q,fair_share,rank_low,rank_high,"
-    "stability,severity_p,severity_q,note\n";
+    "stability,severity_p,severity_q,note,next_p,adjusted_impact,adjusted_impact_low,adjusted_impact_high,"
+    "adjusted_severity,adjusted_severity_low,adjusted_severity_high,posts,authors,reach\n";
 
 constexpr int kShareDecimals = 4;
 constexpr int kPointDecimals = 3;
@@ -24,13 +25,17 @@ std::string_view note_of(const DriverRow& driver) {
   return {};
 }
 
-void append_row(const DriverRow& driver, std::string& out) {
-  CsvRow row(out);
-  if (driver.rank) {
-    row.integer(*driver.rank);
+void append_rank(std::optional<std::uint32_t> rank, CsvRow& row) {
+  if (rank) {
+    row.integer(*rank);
   } else {
     row.empty();
   }
+}
+
+void append_row(const DriverRow& driver, std::string& out) {
+  CsvRow row(out);
+  append_rank(driver.rank, row);
   row.text(driver.theme).text(driver.label).word(name(driver.level)).word(polarity_name(driver.kind));
   row.word(name(driver.kind)).text(driver.score).text(driver.unit);
   row.empty().empty();  // segment, period
@@ -41,8 +46,24 @@ void append_row(const DriverRow& driver, std::string& out) {
   row.number(driver.severity, kPointDecimals);
   row.number(driver.severity_low, kPointDecimals).number(driver.severity_high, kPointDecimals);
   row.probability(driver.p).probability(driver.q);
-  row.empty().empty().empty().empty();  // fair_share, rank_low, rank_high, stability
+  row.number(driver.fair_share, kPointDecimals);
+  append_rank(driver.rank_low, row);
+  append_rank(driver.rank_high, row);
+  row.number(driver.stability, kShareDecimals);
   row.probability(driver.severity_p).probability(driver.severity_q).word(note_of(driver));
+  row.probability(driver.next_p);
+  row.number(driver.adjusted_impact, kPointDecimals);
+  row.number(driver.adjusted_impact_low, kPointDecimals).number(driver.adjusted_impact_high, kPointDecimals);
+  row.number(driver.adjusted_severity, kPointDecimals);
+  row.number(driver.adjusted_severity_low, kPointDecimals);
+  row.number(driver.adjusted_severity_high, kPointDecimals);
+  for (const auto& count : {driver.posts, driver.authors, driver.reach}) {
+    if (count) {
+      row.integer(*count);
+    } else {
+      row.empty();
+    }
+  }
   row.end();
 }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "report/html_findings.h"
+#include "report/html_page.h"
 #include "report/html_style.h"
 #include "report/number_text.h"
 #include "report/safe_text.h"
@@ -20,101 +22,6 @@ namespace {
 constexpr std::size_t kVoicesOpen = 5;      // drivers whose quotes are shown without a click
 constexpr std::size_t kQuoteColumns = 420;  // of a long quote: the clause and what stands around it
 constexpr int kBarUnits = 1000;             // width of every bar in its own units
-constexpr std::string_view kNoValue = "\xE2\x80\x93";  // en dash
-
-// Markup is written in this file, as a literal: what is only known at run time cannot become markup.
-class Markup {
- public:
-  consteval Markup(const char* literal) : text_(literal) {}
-  std::string_view text() const { return text_; }
-
- private:
-  std::string_view text_;
-};
-
-class Page {
- public:
-  explicit Page(std::string& out) : out_(out) {}
-
-  Page& raw(Markup markup) {
-    out_.append(markup.text());
-    return *this;
-  }
-
-  // The one way for text: into an element or into a quoted attribute. Controls that HTML forbids and
-  // ill-formed UTF-8 become U+FFFD.
-  Page& text(std::string_view value) {
-    for (std::size_t at = 0; at < value.size();) {
-      const CodePoint point = decode_utf8(value, at);
-      switch (point.value) {
-        case '&':
-          out_.append("&amp;");
-          break;
-        case '<':
-          out_.append("&lt;");
-          break;
-        case '>':
-          out_.append("&gt;");
-          break;
-        case '"':
-          out_.append("&quot;");
-          break;
-        case '\'':
-          out_.append("&#39;");
-          break;
-        case '`':
-          out_.append("&#96;");
-          break;
-        case '\r':
-          out_.append(at + 1 < value.size() && value[at + 1] == '\n' ? "" : "\n");
-          break;
-        default: {
-          const bool is_control = (point.value < 0x20 && point.value != '\n' && point.value != '\t') ||
-                                  (point.value >= 0x7F && point.value < 0xA0);
-          out_.append(!point.well_formed || is_control ? kReplacement : value.substr(at, point.length));
-        }
-      }
-      at += point.length;
-    }
-    return *this;
-  }
-
-  Page& text(int value) { return text(std::to_string(value)); }
-
-  // A name from data, kept apart from the direction of what stands around it.
-  Page& name(std::string_view value) { return raw("<bdi>").text(value).raw("</bdi>"); }
-
- private:
-  std::string& out_;
-};
-
-// A number with a true minus sign.
-std::string minus(std::string number) {
-  if (number.starts_with('-')) number.replace(0, 1, "\xE2\x88\x92");
-  return number;
-}
-
-std::string shown(std::optional<double> value, int decimals) {
-  if (!value || !std::isfinite(*value)) return std::string(kNoValue);
-  return minus(fixed(*value, decimals));
-}
-
-std::string shown_signed(std::optional<double> value, int decimals) {
-  if (!value || !std::isfinite(*value)) return std::string(kNoValue);
-  return minus(signed_fixed(*value, decimals));
-}
-
-std::string interval_text(std::optional<double> low, std::optional<double> high, int decimals) {
-  if (!low || !high) return {};
-  return shown(low, decimals) + " to " + shown(high, decimals);
-}
-
-// "95 %" stays on one line.
-std::string tied(std::string sentence) {
-  for (std::size_t at = 0; (at = sentence.find(" %", at)) != std::string::npos;)
-    sentence.replace(at, 1, "\xC2\xA0");
-  return sentence;
-}
 
 std::uint64_t sum_of(const SentimentSummary& s) {
   return s.negative + s.neutral + s.positive + s.mixed + s.none;
@@ -147,14 +54,9 @@ void write_head(const Report& report, const Headline& head, Page& page) {
 
 // ---- who is counted
 
-void open_table(std::string_view label, Page& page) {
-  page.raw("<div class=\"panel scroll\" role=\"region\" tabindex=\"0\" aria-label=\"").text(label);
-  page.raw("\"><table><caption>");
-}
-
 void write_figure(const ScoreFigures& figures, int decimals, Page& page) {
   page.raw("<td><span class=\"big\">");
-  page.text(figures.main.n > 0 ? shown(figures.main.value, decimals) : std::string(kNoValue));
+  page.text(shown(figures.main.n > 0 ? figures.main.value : std::nullopt, decimals));
   page.raw("</span><span class=\"small\">").text(counted(figures.main.n, "record"));
   const std::string interval = interval_text(figures.main.low, figures.main.high, decimals);
   if (!interval.empty()) page.raw(" &middot; ").text(interval);
@@ -289,6 +191,11 @@ void write_share_bar(const DriverRow& driver, double largest, Page& page) {
 
 // ---- driver tables
 
+bool has_fair_shares(std::span<const DriverRow* const> drivers) {
+  return std::any_of(drivers.begin(), drivers.end(),
+                     [](const DriverRow* driver) { return driver->fair_share.has_value(); });
+}
+
 // One table of drivers. With `ranked` the first column is the rank, else the kind.
 void write_driver_rows(std::span<const DriverRow* const> drivers, const ScoreSummary* score, bool ranked,
                        Page& page) {
@@ -299,6 +206,7 @@ void write_driver_rows(std::span<const DriverRow* const> drivers, const ScoreSum
     page.raw("<th scope=\"colgroup\" colspan=\"2\" class=\"wide\">Impact on ").name(score_title(*score));
     page.raw(" in ").text(difference_unit(score->meaning)).raw(", with its interval</th>");
     page.raw("<th scope=\"col\" class=\"n roomy\">Severity</th>");
+    if (has_fair_shares(drivers)) page.raw("<th scope=\"col\" class=\"n roomy\">Fair share</th>");
   } else {
     page.raw("<th scope=\"col\" class=\"wide\">Share of comments</th>");
   }
@@ -309,6 +217,10 @@ void write_driver_rows(std::span<const DriverRow* const> drivers, const ScoreSum
   for (const DriverRow* driver : drivers) {
     if (ranked) {
       page.raw("<tr><td class=\"n muted\">").text(std::to_string(driver->rank.value_or(0)));
+      if (driver->rank_low && driver->rank_high && *driver->rank_low < *driver->rank_high) {
+        page.raw("<span class=\"small\">").text(std::to_string(*driver->rank_low)).raw("&ndash;");
+        page.text(std::to_string(*driver->rank_high)).raw("</span>");
+      }
     } else {
       page.raw("<tr><td class=\"muted kind\">")
           .text(driver->kind == DriverKind::praise ? "praise" : "complaint");
@@ -331,6 +243,11 @@ void write_driver_rows(std::span<const DriverRow* const> drivers, const ScoreSum
       page.raw("</span></td><td class=\"n roomy\">").text(shown_signed(driver->severity, decimals));
       page.raw("<span class=\"small\">");
       page.text(interval_text(driver->severity_low, driver->severity_high, decimals)).raw("</span></td>");
+      if (has_fair_shares(drivers)) {
+        page.raw("<td class=\"n roomy\">");
+        page.text(driver->fair_share ? shown(driver->fair_share, 0) + "\xC2\xA0%" : std::string())
+            .raw("</td>");
+      }
     } else {
       page.raw("<td class=\"wide\">");
       write_share_bar(*driver, largest_share, page);
@@ -444,6 +361,38 @@ void write_unranked(const DriverTables& table, Page& page) {
   page.raw("</details>\n");
 }
 
+// The same drivers by posts, authors and reach, where the input says these.
+void write_post_shares(const Report& report, const DriverTables& table, Page& page) {
+  if (!has_post_shares(report) || table.complaints.empty()) return;
+  const auto cell = [&](std::optional<double> share) {
+    page.raw("<td class=\"n\">");
+    if (share) {
+      page.text(fixed(100 * *share, 1)).raw("&nbsp;%</td>");
+    } else {
+      page.text(kNoValue).raw("</td>");
+    }
+  };
+  page.raw("<h2>The same drivers by posts, authors and reach</h2>\n");
+  open_table("Drivers by posts, authors and reach", page);
+  page.text(tied(post_shares_base(report)));
+  page.raw(" One loud author with many posts counts once per author; a post that many see weighs per reach.");
+  page.raw("</caption>\n<thead><tr><th scope=\"col\" class=\"n\">#</th><th scope=\"col\">Driver</th>");
+  page.raw("<th scope=\"col\" class=\"n\">Per post</th>");
+  if (report.posts->authors) page.raw("<th scope=\"col\" class=\"n\">Per author</th>");
+  if (report.posts->reach) page.raw("<th scope=\"col\" class=\"n\">Per reach</th>");
+  page.raw("</tr></thead>\n<tbody class=\"slim\">\n");
+  for (const DriverRow* driver : table.complaints) {
+    const PostShares shares = post_shares(report, *driver);
+    page.raw("<tr><td class=\"n muted\">").text(std::to_string(driver->rank.value_or(0)));
+    page.raw("</td><th scope=\"row\">").name(driver->label).raw("</th>");
+    cell(shares.posts);
+    if (report.posts->authors) cell(shares.authors);
+    if (report.posts->reach) cell(shares.reach);
+    page.raw("</tr>\n");
+  }
+  page.raw("</tbody></table></div>\n");
+}
+
 void write_drivers(const Report& report, Page& page) {
   const std::vector<DriverTables> tables = driver_tables(report);
   if (tables.empty()) {
@@ -451,6 +400,7 @@ void write_drivers(const Report& report, Page& page) {
   }
   for (const DriverTables& table : tables) {
     write_complaints(report, table, &table == &tables.front(), page);
+    if (&table == &tables.front()) write_post_shares(report, table, page);
     write_driver_section(
         "Praise",
         "What is praised, ranked as the complaints are. A theme has one name, for good and bad: praise "
@@ -683,6 +633,12 @@ void write_how_to_read(Page& page) {
       "<dt>Severity</dt><dd>The score of these comments minus the score of comments with other complaints. "
       "It tells "
       "a serious complaint from a frequent one.</dd>\n"
+      "<dt>Fair share</dt><dd>Complaints overlap: who waits on hold often was cut off, too. The fair share "
+      "is "
+      "what is left to each of what all ranked complaints explain of the score together (Johnson's relative "
+      "weights). A minus says that the score is lower with it.</dd>\n"
+      "<dt>Ranks</dt><dd>Small figures under a rank: where it lay in 95&nbsp;% of 1,000 resampled runs. One "
+      "that stands alone did not move.</dd>\n"
       "<dt>95&nbsp;% interval</dt><dd>The thin line on each bar: how far chance alone may move the figure. "
       "Where two "
       "intervals overlap much, the order of the two is not certain. Tagging error not included.</dd>\n"
@@ -700,6 +656,7 @@ void write_html_report(const Report& report, std::string& out) {
   write_head(report, headline(report), page);
   write_who_is_counted(report, page);
   write_drivers(report, page);
+  write_findings(report, page);
   write_sentiment(report, page);
   write_themes(report, page);
   write_signals(report, page);

@@ -78,6 +78,10 @@ Json ledger_json(const Ledger& ledger) {
               {"empty", ledger.empty},
               {"no_content", ledger.no_content},
               {"repeat", ledger.repeat},
+              {"repost", ledger.repost},
+              {"opt_out", ledger.opt_out},
+              {"preview", ledger.preview},
+              {"unfinished", ledger.unfinished},
               {"filtered", ledger.filtered},
               {"repeated_header", ledger.repeated_header},
               {"rejected", ledger.rejected},
@@ -85,10 +89,11 @@ Json ledger_json(const Ledger& ledger) {
 }
 
 Json notes_json(const InputNotes& notes) {
-  return Json{{"blank_lines", notes.blank_lines},         {"invalid_utf8", notes.invalid_utf8},
-              {"stray_quotes", notes.stray_quotes},       {"same_id_other_text", notes.same_id_other_text},
-              {"missing_id", notes.missing_id},           {"encoded_twice", notes.encoded_twice},
-              {"lost_characters", notes.lost_characters}, {"examples", texts(notes.examples)}};
+  return Json{{"blank_lines", notes.blank_lines},   {"invalid_utf8", notes.invalid_utf8},
+              {"stray_quotes", notes.stray_quotes}, {"same_id_other_text", notes.same_id_other_text},
+              {"missing_id", notes.missing_id},     {"encoded_twice", notes.encoded_twice},
+              {"bad_weights", notes.bad_weights},   {"lost_characters", notes.lost_characters},
+              {"examples", texts(notes.examples)}};
 }
 
 Json join_json(const JoinSummary& join) {
@@ -100,6 +105,8 @@ Json join_json(const JoinSummary& join) {
               {"unmatched", join.unmatched},
               {"empty_keys", join.empty_keys},
               {"duplicate_keys", join.duplicate_keys},
+              {"passed_over", join.passed_over},
+              {"counts", join.last_counts ? "last" : "first"},
               {"unmatched_other", join.unmatched_other},
               {"examples", texts(join.examples)},
               {"other_examples", texts(join.other_examples)}};

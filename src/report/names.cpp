@@ -32,6 +32,18 @@ std::string_view name(SentimentLabel label) {
   return "none";
 }
 
+std::string_view name(ConflictKind kind) {
+  switch (kind) {
+    case ConflictKind::good_score_complaint:
+      return "good_score_complaint";
+    case ConflictKind::bad_score_praise:
+      return "bad_score_praise";
+    case ConflictKind::praise_on_complaint:
+      return "praise_on_complaint";
+  }
+  return "good_score_complaint";
+}
+
 std::string_view name(DriverKind kind) {
   return kind == DriverKind::complaint ? "complaint" : "praise";
 }

@@ -14,6 +14,9 @@ std::string_view name(DriverKind kind);
 // "leaf", "parent", "general".
 std::string_view name(DriverLevel level);
 
+// "good_score_complaint", "bad_score_praise", "praise_on_complaint".
+std::string_view name(ConflictKind kind);
+
 // "neg" for complaints, "pos" for praise. Mixed mentions count in both.
 std::string_view polarity_name(DriverKind kind);
 

@@ -12,6 +12,10 @@ void Ledger::merge(const Ledger& other) {
   empty += other.empty;
   no_content += other.no_content;
   repeat += other.repeat;
+  repost += other.repost;
+  opt_out += other.opt_out;
+  preview += other.preview;
+  unfinished += other.unfinished;
   filtered += other.filtered;
   repeated_header += other.repeated_header;
   rejected += other.rejected;
@@ -27,6 +31,7 @@ void InputNotes::merge(const InputNotes& other) {
   same_id_other_text += other.same_id_other_text;
   missing_id += other.missing_id;
   encoded_twice += other.encoded_twice;
+  bad_weights += other.bad_weights;
   lost_characters += other.lost_characters;
   const std::size_t theirs = other.examples.size();
   for (std::size_t i = 0; i < theirs && examples.size() < kMostExamples; ++i) {

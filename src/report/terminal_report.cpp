@@ -212,6 +212,29 @@ std::string labels_and_counts(std::span<const DriverRow* const> drivers, std::si
   return out;
 }
 
+// The same drivers by posts, authors and reach, where the input says these.
+void write_post_shares(const Report& report, const DriverTables& table, std::size_t most,
+                       Terminal& terminal) {
+  if (!has_post_shares(report) || table.complaints.empty()) return;
+  const std::size_t label_width = 38;
+  const auto cell = [](std::optional<double> share) {
+    return right(share ? percent(*share) : "-", kCountWidth);
+  };
+  terminal.heading(right("#", kRankWidth) + "  " + left("the same drivers", label_width) +
+                   right("per post", kCountWidth) +
+                   (report.posts->authors ? right("per author", kCountWidth + 2) : "") +
+                   (report.posts->reach ? right("per reach", kCountWidth + 2) : ""));
+  for (std::size_t i = 0; i < std::min(most, table.complaints.size()); ++i) {
+    const DriverRow& driver = *table.complaints[i];
+    const PostShares shares = post_shares(report, driver);
+    terminal.line(right(std::to_string(driver.rank.value_or(0)), kRankWidth) + "  " +
+                  left(printable(driver.label), label_width) + cell(shares.posts) +
+                  (report.posts->authors ? "  " + cell(shares.authors) : "") +
+                  (report.posts->reach ? "  " + cell(shares.reach) : ""));
+  }
+  terminal.wrapped(post_shares_base(report), "  ", 2);
+}
+
 void write_table(const Report& report, const DriverTables& table, const TerminalOptions& options,
                  Terminal& terminal) {
   terminal.heading(table_title(report, table));
@@ -258,6 +281,7 @@ void write_terminal_report(const Report& report, const TerminalOptions& options,
   write_ledger(report, terminal);
   write_scores(report, terminal);
   for (const DriverTables& table : tables) write_table(report, table, options, terminal);
+  if (!tables.empty()) write_post_shares(report, tables.front(), options.drivers, terminal);
   const bool has_impact =
       std::any_of(tables.begin(), tables.end(), [](const DriverTables& t) { return t.score != nullptr; });
   if (has_impact) {

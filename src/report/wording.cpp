@@ -119,6 +119,7 @@ std::string_view difference_unit(const ScoreMeaning& meaning) {
 int shown_decimals(const ScoreMeaning& meaning) {
   switch (meaning.kind) {
     case ScoreKind::nps:
+    case ScoreKind::nps_group:
     case ScoreKind::csat5:
     case ScoreKind::csat7:
     case ScoreKind::csat2:
@@ -213,12 +214,50 @@ std::string no_driver_sentence(const Report& report, const DriverTables* tables)
   return out;
 }
 
+PostShares post_shares(const Report& report, const DriverRow& driver) {
+  PostShares shares;
+  if (!report.posts) return shares;
+  const auto share = [](std::optional<std::uint64_t> part,
+                        std::optional<std::uint64_t> whole) -> std::optional<double> {
+    if (!part || !whole || *whole == 0) return std::nullopt;
+    // Both may be estimates.
+    return std::min(1.0, static_cast<double>(*part) / static_cast<double>(*whole));
+  };
+  shares.posts = share(driver.posts, report.posts->posts);
+  shares.authors = share(driver.authors, report.posts->authors);
+  shares.reach = share(driver.reach, report.posts->reach);
+  return shares;
+}
+
+bool has_post_shares(const Report& report) {
+  const auto& posts = report.posts;
+  return posts && (posts->authors.value_or(0) > 0 || posts->reach.value_or(0) > 0);
+}
+
+std::string post_shares_base(const Report& report) {
+  const PostSummary& posts = *report.posts;
+  std::vector<std::string> parts = {counted(posts.posts, "post")};
+  if (posts.reposts > 0) parts[0] += " (" + grouped(posts.reposts) + " of them reposts)";
+  if (posts.authors) {
+    parts.push_back((posts.authors_estimated ? "about " : "") + counted(*posts.authors, "author") +
+                    (posts.authors_estimated ? " (estimated, within 6 %)" : ""));
+  }
+  if (posts.reach) parts.push_back("a reach of " + grouped(*posts.reach));
+  std::string text = "Of " + parts[0];
+  for (std::size_t i = 1; i < parts.size(); ++i) text += (i + 1 < parts.size() ? ", " : " and ") + parts[i];
+  return text + ".";
+}
+
 std::vector<LedgerPart> ledger_parts(const Ledger& ledger) {
-  const std::array<LedgerPart, 8> all = {{
+  const std::array<LedgerPart, 12> all = {{
       {ledger.analysed, "analysed", "has usable text"},
       {ledger.empty, "without text", "no comment was written"},
       {ledger.no_content, "without content", "an answer that says nothing, such as \"N/A\" or \"-\""},
       {ledger.repeat, "repeated", "same id and same text as an earlier record, counted once"},
+      {ledger.repost, "reposted", "a repost or near copy of another post, counted with that one"},
+      {ledger.opt_out, "opted out", "whoever wrote it does not want it used; its text is in no file"},
+      {ledger.preview, "preview or test", "somebody tried the survey out"},
+      {ledger.unfinished, "unfinished", "the survey was not finished"},
       {ledger.filtered, "filtered out", "left out by --where"},
       {ledger.repeated_header, "as repeated header", "a header line in the middle of the data"},
       {ledger.rejected, "rejected", "could not be read as a record; listed in rejects.csv"},
@@ -243,8 +282,21 @@ std::vector<std::string> note_sentences(const Report& report) {
   add(notes.same_id_other_text, "record", " with the id of another record and other text, kept.");
   add(notes.missing_id, "record", " without an id.");
   add(notes.encoded_twice, "cell", " encoded twice (\"Ã©\" for \"é\"), mended unless --no-repair is given.");
+  add(notes.bad_weights, "row", " without a weight that can be read: such rows weigh nothing.");
   add(notes.lost_characters, "comment",
       " with \"????\" or U+FFFD, where the export had lost characters (emoji?).");
+  for (const RowRuleSummary& rule : report.row_rules) {
+    if (rule.rows == 0) continue;
+    out.push_back(
+        counted(rule.rows, "row") + " whose '" + rule.column + "' " + rule.test +
+        (rule.rows == 1 ? " is" : " are") + " left out as " + rule.row_class +
+        (rule.is_own ? ", as --exclude says." : "; keep them with --include " + rule.row_class + "."));
+  }
+  if (report.ledger.repost > 0) {
+    out.push_back(counted(report.ledger.repost, "repost") + (report.ledger.repost == 1 ? " is" : " are") +
+                  " counted with the post that they repeat (column reposts of comments.csv); keep them apart "
+                  "with --keep-reposts.");
+  }
   for (const JoinSummary& join : report.joins) {
     const std::uint64_t records = join.matched + join.unmatched;
     std::string text = "Join with " + join.file + " (" + join.key + " = " + join.other_key +
@@ -253,7 +305,8 @@ std::vector<std::string> note_sentences(const Report& report) {
     if (join.duplicate_keys > 0) {
       text.append(", ").append(counted(join.duplicate_keys, "key"));
       text.append(join.duplicate_keys == 1 ? " stands" : " stand")
-          .append(" more than once (the first row counts)");
+          .append(join.last_counts ? " more than once (the last row counts)"
+                                   : " more than once (the first row counts)");
     }
     if (join.unmatched_other > 0) {
       text.append(", ")
@@ -271,6 +324,8 @@ std::vector<std::string> note_sentences(const Report& report) {
       std::string text = score_title(score) + ": ";
       if (problem.reason == "missing") {
         text.append(counted(problem.count, "record")).append(" without a value");
+      } else if (problem.reason == "a code of --missing") {
+        text.append(counted(problem.count, "record")).append(" without a value, by a code of --missing");
       } else {
         text.append(counted(problem.count, "value")).append(" not used, ").append(problem.reason);
       }

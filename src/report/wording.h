@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,21 @@ std::string sentence(const Headline& headline);
 
 // Why there is no complaint driver in a table: too few comments, or none.
 std::string no_driver_sentence(const Report& report, const DriverTables* tables);
+
+// A driver's share of the posts, of the authors and of the reach of all: empty where that is not known, or
+// nothing is there to have a share of.
+struct PostShares {
+  std::optional<double> posts;
+  std::optional<double> authors;
+  std::optional<double> reach;
+};
+PostShares post_shares(const Report& report, const DriverRow& driver);
+
+// Whether these shares say more than those of comments: authors or reach are known.
+bool has_post_shares(const Report& report);
+
+// What they are of: "Of 1,040 posts (40 of them reposts), 812 authors and a reach of 1,200,000."
+std::string post_shares_base(const Report& report);
 
 // A class of the ledger that holds at least one record, in the ledger's order; `analysed` is always there.
 struct LedgerPart {

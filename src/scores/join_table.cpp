@@ -8,9 +8,11 @@
 #include <cstring>
 #include <limits>
 #include <random>
+#include <unordered_set>
 #include <utility>
 
 #include "scores/cell_trim.h"
+#include "scores/join_key.h"
 
 namespace verbatim {
 namespace {
@@ -80,7 +82,8 @@ HashSeed random_hash_seed() {
 }
 
 std::size_t JoinTable::field(JoinRow row, std::size_t index) const {
-  return static_cast<std::size_t>(row) * (columns_ + 1) + index;
+  const auto group = static_cast<std::size_t>(row);
+  return (places_.empty() ? group : places_[group]) * (columns_ + 1) + index;
 }
 
 std::uint64_t JoinTable::hash(std::string_view key) const {
@@ -119,18 +122,28 @@ std::string_view JoinTable::cell(JoinRow row, std::size_t column) const {
   return std::string_view(arena_).substr(ends_[index - 1], ends_[index] - ends_[index - 1]);
 }
 
-JoinTableBuilder::JoinTableBuilder(std::size_t columns, HashSeed seed) {
+JoinTableBuilder::JoinTableBuilder(std::size_t columns, HashSeed seed, bool last_counts)
+    : last_counts_(last_counts) {
   table_.columns_ = columns;
   table_.seed_ = seed;
 }
 
-void JoinTableBuilder::add(std::string_view key, std::span<const std::string_view> cells) {
+void JoinTableBuilder::append(std::string_view key, std::span<const std::string_view> cells) {
+  table_.arena_ += key;
+  table_.ends_.push_back(table_.arena_.size());
+  for (const std::string_view cell : cells) {
+    table_.arena_ += cell;
+    table_.ends_.push_back(table_.arena_.size());
+  }
+}
+
+bool JoinTableBuilder::add(std::string_view key, std::span<const std::string_view> cells) {
   assert(cells.size() == table_.columns_);
   ++table_.rows_read_;
   key = trim_cell(key);
   if (key.empty()) {
     ++table_.empty_keys_;
-    return;
+    return true;
   }
   if (2 * (table_.size() + 1) > table_.slots_.size()) grow();
   const std::uint64_t hash = table_.hash(key);
@@ -138,23 +151,25 @@ void JoinTableBuilder::add(std::string_view key, std::span<const std::string_vie
   if (slot.row_plus_one != 0) {
     ++table_.duplicate_rows_;
     const std::size_t row = slot.row_plus_one - 1;
-    if (seen_again_[row]) return;
+    if (last_counts_) {
+      table_.places_[row] = static_cast<std::uint32_t>(table_.ends_.size() / (table_.columns_ + 1));
+      append(key, cells);
+    }
+    if (seen_again_[row]) return false;
     seen_again_[row] = true;
     ++table_.duplicate_keys_;
     if (table_.duplicate_examples_.size() < JoinTable::kExamples)
       table_.duplicate_examples_.emplace_back(key);
-    return;
+    return false;
   }
   assert(table_.size() < std::numeric_limits<std::uint32_t>::max() - 1);
   slot.row_plus_one = static_cast<std::uint32_t>(table_.size() + 1);
   slot.tag = tag_of(hash);
   seen_again_.push_back(false);
-  table_.arena_ += key;
-  table_.ends_.push_back(table_.arena_.size());
-  for (const std::string_view cell : cells) {
-    table_.arena_ += cell;
-    table_.ends_.push_back(table_.arena_.size());
-  }
+  if (last_counts_)
+    table_.places_.push_back(static_cast<std::uint32_t>(table_.ends_.size() / (table_.columns_ + 1)));
+  append(key, cells);
+  return true;
 }
 
 void JoinTableBuilder::grow() {
@@ -207,7 +222,7 @@ std::vector<std::string> JoinUse::unused_examples(const JoinTable& table) const 
   std::vector<std::string> keys;
   for (std::size_t i = 0; i < rows_ && keys.size() < JoinTable::kExamples; ++i) {
     const JoinRow row{static_cast<std::uint32_t>(i)};
-    if (!has(row)) keys.emplace_back(table.key(row));
+    if (!has(row)) keys.push_back(shown_key(table.key(row)));
   }
   return keys;
 }
@@ -215,6 +230,7 @@ std::vector<std::string> JoinUse::unused_examples(const JoinTable& table) const 
 void describe_join(const JoinTable& table, const JoinUse& use, JoinSummary& summary) {
   summary.rows = table.rows_read();
   summary.duplicate_keys = table.duplicate_keys();
+  summary.passed_over = table.duplicate_rows();
   summary.unmatched_other = use.unused();
   summary.other_examples = use.unused_examples(table);
 }
@@ -225,6 +241,46 @@ std::optional<std::string> mismatch_warning(const JoinSummary& summary) {
          " records have no partner in " + summary.file +
          "; compare how the keys are written: " + summary.key + " has " + quoted_list(summary.examples) +
          " and " + summary.other_key + " has " + quoted_list(summary.other_examples);
+}
+
+std::string mismatch_advice(const JoinTable& table, const std::vector<std::string>& unmatched) {
+  struct Way {
+    KeyLikeness likeness;
+    std::string_view advice;
+  };
+  static constexpr Way kWays[] = {
+      {KeyLikeness::letter_case, "if letter case is ignored: use --join-case ignore"},
+      {KeyLikeness::leading_zeros,
+       "without the zeros at their front, which spreadsheets drop: export the key of both files as text"},
+      {KeyLikeness::decimals,
+       "without '.0' at their end, which spreadsheets add: export the key of both files as text"},
+  };
+  for (const Way& way : kWays) {
+    std::unordered_set<std::string> loosened;
+    for (std::size_t row = 0; row < table.size(); ++row)
+      loosened.insert(loosened_key(table.key(JoinRow{static_cast<std::uint32_t>(row)}), way.likeness));
+    const auto would_match = static_cast<std::size_t>(std::count_if(
+        unmatched.begin(), unmatched.end(),
+        [&](const std::string& key) { return loosened.contains(loosened_key(key, way.likeness)); }));
+    if (would_match * 2 <= unmatched.size()) continue;
+    return std::to_string(would_match) + " of the first " + std::to_string(unmatched.size()) +
+           " keys without a partner would match " + std::string(way.advice);
+  }
+  return {};
+}
+
+std::optional<std::string> repeated_keys_warning(const JoinTable& table, const JoinSummary& summary) {
+  if (table.duplicate_keys() == 0) return std::nullopt;
+  std::vector<std::string> examples;
+  for (const std::string& key : table.duplicate_examples()) examples.push_back(shown_key(key));
+  const bool one_key = table.duplicate_keys() == 1;
+  const bool one_row = table.duplicate_rows() == 1;
+  return summary.file + ": " + std::to_string(table.duplicate_keys()) +
+         (one_key ? " key stands" : " keys stand") + " more than once (" + quoted_list(examples) + "); the " +
+         (summary.last_counts ? "last" : "first") + " row of each counts and " +
+         std::to_string(table.duplicate_rows()) + (one_row ? " row is" : " rows are") +
+         " passed over; --on-many " + (summary.last_counts ? "first" : "last") +
+         " takes the other, --on-many error stops";
 }
 
 }  // namespace verbatim

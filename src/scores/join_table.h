@@ -1,10 +1,10 @@
 // Another table, held by key: the wanted cells of the first row of each key, built once and then shared as
 // const.
 //
-// Keys are compared as bytes without the white space around them (trim_cell): "00123" and "123" differ, so do
-// "a" and "A", "1" and "1.0", and the composed and decomposed forms of one letter. An empty key matches
-// nothing, not even another empty key. A key that stands again is counted and its row is passed over, so a
-// join never multiplies records.
+// Keys are bytes, written by JoinKeyWriter, without the white space around them (trim_cell) and without
+// Excel's apostrophe before a digit or a sign (without_text_mark): "00123" and "123" differ, so do "a" and
+// "A", "1" and "1.0". An empty key matches nothing, not even another empty key. A key that stands again is
+// counted and one of its rows is passed over, so a join never multiplies records.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "verbatim/options.h"
 #include "verbatim/report.h"
 
 namespace verbatim {
@@ -45,7 +46,7 @@ class JoinTable {
   const std::vector<std::string>& duplicate_examples() const { return duplicate_examples_; }
 
   // Distinct keys, and columns kept of each.
-  std::size_t size() const { return ends_.size() / (columns_ + 1); }
+  std::size_t size() const { return places_.empty() ? ends_.size() / (columns_ + 1) : places_.size(); }
   std::size_t columns() const { return columns_; }
 
   std::optional<JoinRow> find(std::string_view key) const;
@@ -71,6 +72,7 @@ class JoinTable {
   std::size_t columns_ = 0;
   std::string arena_;
   std::vector<std::uint64_t> ends_;
+  std::vector<std::uint32_t> places_;  // by row: which group of ends is its own; empty: that of its number
   std::vector<Slot> slots_;
   std::uint64_t rows_read_ = 0;
   std::uint64_t empty_keys_ = 0;
@@ -81,18 +83,24 @@ class JoinTable {
 
 class JoinTableBuilder {
  public:
-  // `columns`: how many cells each row has beside its key.
-  explicit JoinTableBuilder(std::size_t columns, HashSeed seed = random_hash_seed());
+  // `columns`: how many cells each row has beside its key. `last_counts`: of the rows of one key, else the
+  // first does.
+  explicit JoinTableBuilder(std::size_t columns, HashSeed seed = random_hash_seed(),
+                            bool last_counts = false);
 
-  // Takes a row, in file order. REQUIRES: as many cells as columns; fewer than 2^32 - 1 distinct keys.
-  void add(std::string_view key, std::span<const std::string_view> cells);
+  // Takes a row, in file order; says whether its key is new or empty. REQUIRES: as many cells as columns;
+  // fewer than 2^32 - 1 rows with a key.
+  bool add(std::string_view key, std::span<const std::string_view> cells);
   // The builder is empty afterwards.
   JoinTable finish();
 
  private:
   void grow();
 
+  void append(std::string_view key, std::span<const std::string_view> cells);
+
   JoinTable table_;
+  bool last_counts_;
   std::vector<bool> seen_again_;  // by row
 };
 
@@ -121,5 +129,12 @@ void describe_join(const JoinTable& table, const JoinUse& use, JoinSummary& summ
 // A loud warning with examples of both sides if more than half of the records found no partner; nothing
 // otherwise.
 std::optional<std::string> mismatch_warning(const JoinSummary& summary);
+
+// What to do where more than half of the `unmatched` keys would be found if they were written a little
+// otherwise: in one letter case, without zeros at the front, without decimals. Empty where that is not so.
+std::string mismatch_advice(const JoinTable& table, const std::vector<std::string>& unmatched);
+
+// How many keys of the joined file stand more than once and which row counts, if there are any.
+std::optional<std::string> repeated_keys_warning(const JoinTable& table, const JoinSummary& summary);
 
 }  // namespace verbatim

@@ -40,6 +40,7 @@ std::string_view time_suffix(TimeUnit unit) {
 std::string_view unit_name(const ScoreMeaning& meaning) {
   switch (meaning.kind) {
     case ScoreKind::nps:
+    case ScoreKind::nps_group:
       return "NPS points";
     case ScoreKind::csat5:
     case ScoreKind::csat7:
@@ -65,7 +66,7 @@ std::string_view unit_name(const ScoreMeaning& meaning) {
 
 std::string kind_name(const ScoreMeaning& meaning) {
   const auto plain = [&](std::string_view name) {
-    return std::string(name) + (meaning.low_is_good ? ":low" : "");
+    return std::string(name) + (meaning.low_is_good ? ":low" : meaning.reversed ? ":reversed" : "");
   };
   const auto effort = [&](std::string_view name) {
     return std::string(name) + (meaning.low_is_good ? ":hard" : ":easy");
@@ -73,6 +74,8 @@ std::string kind_name(const ScoreMeaning& meaning) {
   switch (meaning.kind) {
     case ScoreKind::nps:
       return plain("nps");
+    case ScoreKind::nps_group:
+      return "nps-group";
     case ScoreKind::csat5:
       return plain("csat5");
     case ScoreKind::csat7:

@@ -11,17 +11,17 @@ namespace verbatim {
 namespace {
 
 // Every kind that can be typed, in the order in which help and messages list them.
-constexpr std::array<ScoreMeaning, 19> kKinds = {{
-    {ScoreKind::nps, TimeUnit::none, false},      {ScoreKind::csat5, TimeUnit::none, false},
-    {ScoreKind::csat7, TimeUnit::none, false},    {ScoreKind::csat2, TimeUnit::none, false},
-    {ScoreKind::ces7, TimeUnit::none, false},     {ScoreKind::ces7, TimeUnit::none, true},
-    {ScoreKind::ces5, TimeUnit::none, false},     {ScoreKind::ces5, TimeUnit::none, true},
-    {ScoreKind::stars5, TimeUnit::none, false},   {ScoreKind::faces5, TimeUnit::none, false},
-    {ScoreKind::rating10, TimeUnit::none, false}, {ScoreKind::number, TimeUnit::none, false},
-    {ScoreKind::ttr, TimeUnit::second, true},     {ScoreKind::ttr, TimeUnit::minute, true},
-    {ScoreKind::ttr, TimeUnit::hour, true},       {ScoreKind::ttr, TimeUnit::day, true},
-    {ScoreKind::delay, TimeUnit::day, true},      {ScoreKind::delay, TimeUnit::hour, true},
-    {ScoreKind::event, TimeUnit::none, true},
+constexpr std::array<ScoreMeaning, 20> kKinds = {{
+    {ScoreKind::nps, TimeUnit::none, false},    {ScoreKind::nps_group, TimeUnit::none, false},
+    {ScoreKind::csat5, TimeUnit::none, false},  {ScoreKind::csat7, TimeUnit::none, false},
+    {ScoreKind::csat2, TimeUnit::none, false},  {ScoreKind::ces7, TimeUnit::none, false},
+    {ScoreKind::ces7, TimeUnit::none, true},    {ScoreKind::ces5, TimeUnit::none, false},
+    {ScoreKind::ces5, TimeUnit::none, true},    {ScoreKind::stars5, TimeUnit::none, false},
+    {ScoreKind::faces5, TimeUnit::none, false}, {ScoreKind::rating10, TimeUnit::none, false},
+    {ScoreKind::number, TimeUnit::none, false}, {ScoreKind::ttr, TimeUnit::second, true},
+    {ScoreKind::ttr, TimeUnit::minute, true},   {ScoreKind::ttr, TimeUnit::hour, true},
+    {ScoreKind::ttr, TimeUnit::day, true},      {ScoreKind::delay, TimeUnit::day, true},
+    {ScoreKind::delay, TimeUnit::hour, true},   {ScoreKind::event, TimeUnit::none, true},
 }};
 
 std::span<const ScoreMeaning> all_kinds() {
@@ -117,11 +117,50 @@ struct SplitKind {
   ScoreMeaning meaning;
 };
 
-// Splits "COL:KIND[:low]" from the right. The message of a failure has no "--score ..." in front yet.
+// Why a kind cannot be turned; empty if it can.
+std::string reversal_problem(const ScoreMeaning& meaning, bool low) {
+  const std::string kind = kind_name(meaning);
+  if (low) return "':reversed' turns the numbers so that high is good, and ':low' says that low is; take one";
+  switch (meaning.kind) {
+    case ScoreKind::csat5:
+    case ScoreKind::csat7:
+    case ScoreKind::stars5:
+    case ScoreKind::faces5:
+      return {};
+    case ScoreKind::ces7:
+    case ScoreKind::ces5: {
+      const std::string name = meaning.kind == ScoreKind::ces7 ? "ces7" : "ces5";
+      return "'" + kind + "' says already which end is good; use " + name +
+             (meaning.low_is_good ? ":easy" : ":hard") + " instead";
+    }
+    case ScoreKind::rating10:
+      return "a rating may begin at 0 or at 1, so it cannot be turned; use rating10:low";
+    case ScoreKind::csat2:
+    case ScoreKind::number:
+      return "'" + kind + "' has no two ends to turn; use " + kind + ":low";
+    default:
+      return "'" + kind + "' has one meaning only; leave ':reversed' out";
+  }
+}
+
+// Splits "COL:KIND[:low|:reversed]" from the right. The message of a failure has no "--score ..." in front
+// yet.
 tl::expected<SplitKind, std::string> split_kind(std::string_view text) {
   std::string_view rest = text;
-  const bool low = rest.ends_with(":low");
-  if (low) rest.remove_suffix(4);
+  constexpr std::string_view kLow = ":low";
+  constexpr std::string_view kReversed = ":reversed";
+  bool low = false;
+  bool reversed = false;
+  for (bool taken = true; taken;) {
+    taken = false;
+    if (!low && rest.ends_with(kLow)) {
+      rest.remove_suffix(kLow.size());
+      low = taken = true;
+    } else if (!reversed && rest.ends_with(kReversed)) {
+      rest.remove_suffix(kReversed.size());
+      reversed = taken = true;
+    }
+  }
   const ScoreMeaning* found = nullptr;
   std::size_t found_length = 0;
   for (const ScoreMeaning& kind : all_kinds()) {
@@ -133,7 +172,14 @@ tl::expected<SplitKind, std::string> split_kind(std::string_view text) {
   }
   if (found == nullptr) return tl::unexpected(kind_problem(typed_kind(rest)));
   SplitKind result{rest.substr(0, rest.size() - std::min(rest.size(), found_length + 1)), *found};
+  if (reversed) {
+    if (std::string problem = reversal_problem(*found, low); !problem.empty())
+      return tl::unexpected(std::move(problem));
+    result.meaning.reversed = true;
+  }
   if (low) {
+    if (found->kind == ScoreKind::nps_group)
+      return tl::unexpected(std::string("'nps-group' says already which group is good; leave ':low' out"));
     if (found->kind == ScoreKind::ces7 || found->kind == ScoreKind::ces5) {
       return tl::unexpected("'" + kind_name(*found) + "' says already which end is good; leave ':low' out");
     }

@@ -1,8 +1,8 @@
 // What the user asks for with --score NAME=COL:KIND, as a value.
 //
 //   name = what stands before the first '='      column = what is left in the middle
-//   nps=How likely are you: 0 to 10:nps          kind   = found from the right end, with its ":low"
-//   answer=created..solved:ttr:min               two columns: the time between two timestamps
+//   nps=How likely are you: 0 to 10:nps          kind   = found from the right end, with its ":low" or
+//   ":reversed" answer=created..solved:ttr:min               two columns: the time between two timestamps
 #pragma once
 
 #include <span>

@@ -26,6 +26,8 @@ std::optional<Bounds> bounds_of(ScoreKind kind) {
   switch (kind) {
     case ScoreKind::nps:
       return Bounds{0, 10, true};
+    case ScoreKind::nps_group:
+      return Bounds{1, 3, true};
     case ScoreKind::csat5:
     case ScoreKind::ces5:
     case ScoreKind::faces5:
@@ -76,6 +78,8 @@ NullReason reason_of(DateFault fault) {
       return NullReason::date_order;
     case DateFault::unknown_order:
       return NullReason::unknown_date_order;
+    case DateFault::unknown_zone:
+      return NullReason::unknown_zone;
     case DateFault::not_a_date:
       break;
   }
@@ -127,6 +131,9 @@ bool is_label(std::string_view text, int high) {
   text = skip_spaces(text);
   if (text.starts_with('/')) return is_maximum(skip_spaces(text.substr(1)), high);
   if (text.starts_with('(')) return true;
+  for (const char mark : {':', '.', ')', '='}) {  // "5: Very satisfied"
+    if (text.starts_with(mark)) return begins_with_letter(skip_spaces(text.substr(1)));
+  }
   for (const std::string_view dash : {"-", "\xE2\x80\x93", "\xE2\x80\x94"}) {
     if (!text.starts_with(dash)) continue;
     const std::string_view after = text.substr(dash.size());
@@ -152,6 +159,7 @@ std::optional<ScoreNumber> parse_labelled(std::string_view cell, const ScoreForm
   const char decimal = formats.mark == DecimalMark::point ? '.' : ',';
   while (length < text.size() && (is_digit(text[length]) || (!bounds.whole && text[length] == decimal)))
     ++length;
+  if (length > 1 && text[length - 1] == decimal) --length;  // "5. Very satisfied"
   if (length == 0 || length == text.size()) return std::nullopt;
   if (!is_label(text.substr(length), bounds.high)) return std::nullopt;
   const auto number = parse_score_number(text.substr(0, length), formats.mark);
@@ -159,18 +167,45 @@ std::optional<ScoreNumber> parse_labelled(std::string_view cell, const ScoreForm
   return *number;
 }
 
-ScoreReading read_bounded(const Bounds& bounds, std::string_view cell, const ScoreFormats& formats) {
+// Words, faces and stars, where the cell is no number.
+ScoreReading read_words(const ScoreMeaning& meaning, const Bounds& bounds, std::string_view cell,
+                        const ScoreFormats& formats, NullReason otherwise) {
+  const auto ranged = [&](std::int64_t milli) {
+    if (milli < bounds.low * 1000 || milli > bounds.high * 1000) return null(NullReason::out_of_range);
+    return present(meaning.reversed ? (bounds.low + bounds.high) * 1000 - milli : milli);
+  };
+  if (meaning.kind == ScoreKind::stars5 || meaning.kind == ScoreKind::csat5) {
+    if (const auto stars = count_stars(cell)) {
+      if (stars->total != stars->full && stars->total != bounds.high) return null(NullReason::not_on_scale);
+      return ranged(std::int64_t{stars->full} * 1000);
+    }
+  }
+  if (meaning.kind != ScoreKind::nps_group && formats.words.empty()) return null(otherwise);
+  AnswerBuffer buffer;
+  const std::string_view key = answer_key(cell, buffer);
+  if (meaning.kind == ScoreKind::nps_group) {
+    if (const auto group = find_nps_group(key)) return present(std::int64_t{*group} * 100'000);
+    return null(is_no_answer(key) ? NullReason::no_answer : NullReason::not_a_group);
+  }
+  if (const auto milli = find_answer(formats.words, key)) return present(*milli);
+  return null(is_no_answer(key) ? NullReason::no_answer : NullReason::not_on_scale);
+}
+
+ScoreReading read_bounded(const ScoreMeaning& meaning, const Bounds& bounds, std::string_view cell,
+                          const ScoreFormats& formats) {
   auto number = parse_score_number(cell, formats.mark);
   if (!number) {
+    if (number.error() == NumberFault::empty) return null(NullReason::missing);
     const auto labelled = parse_labelled(cell, formats, bounds);
-    if (!labelled) return null(reason_of(number.error()));
+    if (!labelled) return read_words(meaning, bounds, cell, formats, reason_of(number.error()));
     number = *labelled;
   }
   if (number->percent) return null(NullReason::not_a_number);  // 80 % of what?
   if (bounds.whole && !number->whole) return null(NullReason::not_whole);
   if (number->milli < bounds.low * 1000 || number->milli > bounds.high * 1000)
     return null(NullReason::out_of_range);
-  return present(number->milli);
+  if (meaning.kind == ScoreKind::nps_group) return present((number->milli - 2000) * 100);
+  return present(meaning.reversed ? (bounds.low + bounds.high) * 1000 - number->milli : number->milli);
 }
 
 ScoreReading read_number_cell(std::string_view cell, const ScoreFormats& formats) {
@@ -200,13 +235,34 @@ std::optional<bool> find_yes_no(std::string_view text, ScoreKind kind) {
        {"f", false},
        {"0", false},
        {"0.0", false}}};
-  constexpr std::array<YesNo, 7> kContent = {{{"good", true},
-                                              {"satisfied", true},
-                                              {"happy", true},
-                                              {"bad", false},
-                                              {"unsatisfied", false},
-                                              {"dissatisfied", false},
-                                              {"unhappy", false}}};
+  constexpr std::array<YesNo, 28> kContent = {{{"good", true},
+                                               {"satisfied", true},
+                                               {"happy", true},
+                                               {"good with comment", true},
+                                               {"goodwithcomment", true},
+                                               {"thumbs up", true},
+                                               {"thumb up", true},
+                                               {"thumbsup", true},
+                                               {"up", true},
+                                               {"like", true},
+                                               {"liked", true},
+                                               {"helpful", true},
+                                               {"positive", true},
+                                               {"bad with comment", false},
+                                               {"badwithcomment", false},
+                                               {"thumbs down", false},
+                                               {"thumb down", false},
+                                               {"thumbsdown", false},
+                                               {"down", false},
+                                               {"dislike", false},
+                                               {"disliked", false},
+                                               {"not satisfied", false},
+                                               {"not helpful", false},
+                                               {"negative", false},
+                                               {"bad", false},
+                                               {"unsatisfied", false},
+                                               {"dissatisfied", false},
+                                               {"unhappy", false}}};
   constexpr std::array<YesNo, 10> kLeft = {{{"churned", true},
                                             {"churn", true},
                                             {"left", true},
@@ -224,7 +280,15 @@ std::optional<bool> find_yes_no(std::string_view text, ScoreKind kind) {
     return std::nullopt;
   };
   if (const auto common = look_up(kCommon)) return common;
-  return kind == ScoreKind::csat2 ? look_up(kContent) : look_up(kLeft);
+  if (kind != ScoreKind::csat2) return look_up(kLeft);
+  if (const auto content = look_up(kContent)) return content;
+  AnswerBuffer buffer;
+  const std::string_view key = answer_key(text, buffer);  // "thumbs_up", a face
+  if (const auto content = find_yes_no_sign(key)) return content;
+  for (const YesNo& entry : kContent) {
+    if (key == entry.word) return entry.yes;
+  }
+  return std::nullopt;
 }
 
 ScoreReading read_yes_no(ScoreKind kind, std::string_view cell) {
@@ -232,7 +296,8 @@ ScoreReading read_yes_no(ScoreKind kind, std::string_view cell) {
   if (text.starts_with('\'')) text = trim_cell(text.substr(1));
   if (text.empty()) return null(NullReason::missing);
   // A help desk's way to say that the customer was, or was not yet, asked.
-  if (kind == ScoreKind::csat2 && (same_word(text, "offered") || same_word(text, "unoffered"))) {
+  if (kind == ScoreKind::csat2 &&
+      (same_word(text, "offered") || same_word(text, "unoffered") || same_word(text, "not offered"))) {
     return null(NullReason::missing);
   }
   const auto yes = find_yes_no(text, kind);
@@ -333,6 +398,14 @@ std::string reason_text(NullReason reason, const ScoreMeaning& meaning) {
       return "";
     case NullReason::missing:
       return "missing";
+    case NullReason::missing_code:
+      return "a code of --missing";
+    case NullReason::no_answer:
+      return "\"don't know\" or the like";
+    case NullReason::not_on_scale:
+      return "no answer of the column's scale";
+    case NullReason::not_a_group:
+      return "not promoter, passive or detractor";
     case NullReason::not_a_number:
       return "not a number";
     case NullReason::not_whole:
@@ -358,6 +431,8 @@ std::string reason_text(NullReason reason, const ScoreMeaning& meaning) {
       return "conflicts with the column's date order";
     case NullReason::unknown_date_order:
       return "day/month or month/day is open";
+    case NullReason::unknown_zone:
+      return "a time zone that is not known or not clear";
     case NullReason::one_zone_only:
       return "only one of the two times has a time zone";
     case NullReason::one_time_only:
@@ -367,7 +442,8 @@ std::string reason_text(NullReason reason, const ScoreMeaning& meaning) {
 }
 
 ScoreReading read_score(const ScoreMeaning& meaning, std::string_view cell, const ScoreFormats& formats) {
-  if (const auto bounds = bounds_of(meaning.kind)) return read_bounded(*bounds, cell, formats);
+  if (is_missing_code(formats.missing, cell, formats.mark)) return null(NullReason::missing_code);
+  if (const auto bounds = bounds_of(meaning.kind)) return read_bounded(meaning, *bounds, cell, formats);
   switch (meaning.kind) {
     case ScoreKind::csat2:
     case ScoreKind::event:
@@ -383,6 +459,10 @@ ScoreReading read_score(const ScoreMeaning& meaning, std::string_view cell, cons
 ScoreReading read_span(const ScoreMeaning& meaning, std::string_view start, std::string_view end,
                        const ScoreFormats& formats) {
   assert(meaning.kind == ScoreKind::ttr || meaning.kind == ScoreKind::delay);
+  if (is_missing_code(formats.missing, start, formats.mark) ||
+      is_missing_code(formats.missing, end, formats.mark)) {
+    return null(NullReason::missing_code);
+  }
   const auto from = parse_timestamp(start, formats.start);
   const auto until = parse_timestamp(end, formats.end);
   // An open ticket has no end yet: that is missing, whatever its start looks like.

@@ -3,14 +3,17 @@
 // Ranges: nps whole 0..10; csat5, ces5, faces5 whole 1..5; csat7, ces7 whole 1..7; stars5 1..5; rating10
 // 0..10; number any up to 10^12 either way; csat2 and event yes or no, as 1 or 0. For the bounded kinds a
 // number may carry its label: "7 / 10" (only its own maximum), "9 - Very likely", "10 (Extremely likely)", "4
-// stars", "4.5 out of 5". ttr is a number in its unit, "H:MM", "H:MM:SS" or "2 days 03:04:05"; delay the
-// same, signed.
+// stars", "5: Very satisfied", "4.5 out of 5"; csat and ces, faces5 and nps-group read words, too, stars5 and
+// csat5 stars ("\u2605\u2605\u2605"). nps-group is 1, 2, 3 or detractor, passive, promoter. ttr is a number
+// in its unit, "H:MM", "H:MM:SS" or "2 days 03:04:05"; delay the same, signed.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "scores/answer_scale.h"
+#include "scores/missing_codes.h"
 #include "scores/score_number.h"
 #include "scores/timestamp.h"
 #include "verbatim/score.h"
@@ -21,10 +24,14 @@ namespace verbatim {
 enum class NullReason : std::uint8_t {
   none,
   missing,
+  missing_code,  // one of --missing
+  no_answer,     // "don't know" among words
   not_a_number,
   not_whole,
   out_of_range,
   number_format,  // conflicts with what the column's first part decided
+  not_on_scale,   // words that are no answer of the column's scale
+  not_a_group,    // neither promoter nor passive nor detractor
   not_yes_or_no,
   not_a_duration,
   negative_duration,
@@ -32,6 +39,7 @@ enum class NullReason : std::uint8_t {
   impossible_date,
   date_order,  // conflicts with what the column's first part decided
   unknown_date_order,
+  unknown_zone,
   one_zone_only,  // a span with one time zone written and one not
   one_time_only,  // a span between a date and a time
 };
@@ -54,12 +62,14 @@ struct ScoreFormats {
   DecimalMark mark = DecimalMark::point;
   DateFormat start;
   DateFormat end;
+  AnswerWords words;  // what the column's words are worth
+  std::vector<MissingCode> missing;
 
   bool operator==(const ScoreFormats&) const = default;
 };
 
 // The value of one cell. Thousandths of a point; ttr and delay:h in thousandths of a second, delay:d of a
-// day; yes is 1000 and no is 0.
+// day; yes is 1000 and no is 0; a group is -100, 0 or 100 points. A reversed scale is turned.
 ScoreReading read_score(const ScoreMeaning& meaning, std::string_view cell, const ScoreFormats& formats);
 
 // The time between two cells, END - START: for COL1..COL2 of a ttr that is FROM..UNTIL, of a delay

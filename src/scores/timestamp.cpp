@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "scores/cell_trim.h"
+#include "scores/score_number.h"
 
 namespace verbatim {
 namespace {
@@ -71,6 +72,9 @@ class Cursor {
     rest_.remove_prefix(length);
     return word;
   }
+
+  // Nothing, or the year of "Jan 01 00:00:00 CST 2020", is left.
+  bool at_zone_end() const { return rest_.empty() || rest_.front() == ' ' || rest_.front() == ')'; }
 
   void skip_digits() {
     while (at_digit()) rest_.remove_prefix(1);
@@ -159,13 +163,35 @@ std::optional<bool> take_half_of_day(Cursor& cursor) {
   return afternoon;
 }
 
-// "Z", "UTC", "GMT+3", "+05:45", "-0800".
+struct Zone {
+  std::string_view name;
+  int minutes = 0;  // east of UTC
+};
+
+// Names with one meaning. Left out, because they have several: CST (Chicago, China, Cuba), IST (India,
+// Israel, Ireland), BST (Britain, Bangladesh), AST, GST, SST, PST in the Philippines being all but unused.
+constexpr std::array<Zone, 29> kZones = {
+    {{"est", -300}, {"edt", -240},  {"cdt", -300},  {"mst", -420}, {"mdt", -360}, {"pst", -480},
+     {"pdt", -420}, {"akst", -540}, {"akdt", -480}, {"hst", -600}, {"wet", 0},    {"west", 60},
+     {"cet", 60},   {"cest", 120},  {"eet", 120},   {"eest", 180}, {"msk", 180},  {"sast", 120},
+     {"jst", 540},  {"kst", 540},   {"hkt", 480},   {"sgt", 480},  {"awst", 480}, {"acst", 570},
+     {"acdt", 630}, {"aest", 600},  {"aedt", 660},  {"nzst", 720}, {"nzdt", 780}}};
+
+// "Z", "UTC", "GMT+3", "+05:45", "-0800", "EST".
 Fit take_zone(Cursor& cursor, Clock& clock) {
   const bool named = cursor.at_letter();
   if (named) {
     const std::string_view word = cursor.take_word();
     if (!same_word(word, "z") && !same_word(word, "utc") && !same_word(word, "gmt")) {
-      return misfit(DateFault::not_a_date);
+      for (const Zone& zone : kZones) {
+        if (!same_word(word, zone.name)) continue;
+        clock.offset_seconds = zone.minutes * 60;
+        return {};
+      }
+      const bool looks_like_zone =
+          word.size() >= 3 && word.size() <= 5 && cursor.at_zone_end() &&
+          std::all_of(word.begin(), word.end(), [](char c) { return lower(c) != c; });
+      return misfit(looks_like_zone ? DateFault::unknown_zone : DateFault::not_a_date);
     }
     clock.offset_seconds = 0;
   }
@@ -231,7 +257,14 @@ Fit take_rest(Cursor& cursor, Written& written) {
   if (const Fit fit = take_time(cursor, written.clock); !fit) return fit;
   cursor.take_spaces();
   if (cursor.at_end()) return {};
+  const bool in_brackets = cursor.take('(');  // "(UTC)"
   if (const Fit fit = take_zone(cursor, written.clock); !fit) return fit;
+  if (in_brackets && !cursor.take(')')) return misfit(DateFault::not_a_date);
+  Cursor ahead = cursor;  // mail repeats the zone: "+0000 (UTC)"
+  if (!in_brackets && ahead.take_spaces() && ahead.take('(')) {
+    ahead.take_word();
+    if (ahead.take(')')) cursor = ahead;
+  }
   return cursor.at_end() ? Fit{} : misfit(DateFault::not_a_date);
 }
 
@@ -391,6 +424,29 @@ tl::expected<Timestamp, DateFault> read_epoch(std::string_view text, EpochUnit u
   return result;
 }
 
+// Excel counts 1900-01-01 as day 1 and knows a 29 February 1900 (60) that never was.
+tl::expected<Timestamp, DateFault> read_excel_day(std::string_view text) {
+  const auto number = parse_score_number(text, DecimalMark::point, 9);
+  if (!number || number->percent) return tl::unexpected(DateFault::not_a_date);
+  constexpr std::int64_t kBillion = 1'000'000'000;
+  constexpr std::int64_t kLastDay = 2'958'465;  // 9999-12-31
+  const std::int64_t serial = number->milli / kBillion;
+  if (number->milli < kBillion || serial > kLastDay || serial == 60)
+    return tl::unexpected(DateFault::impossible);
+  constexpr std::int64_t kDayOf1970 = 25'569;
+  Timestamp result;
+  std::int64_t day = serial - kDayOf1970 + (serial < 60 ? 1 : 0);
+  std::int64_t seconds = ((number->milli % kBillion) * 86'400 + kBillion / 2) / kBillion;
+  if (seconds == 86'400) {
+    seconds = 0;
+    ++day;
+  }
+  result.day = static_cast<std::int32_t>(day);
+  result.seconds = day * 86'400 + seconds;
+  result.has_time = !number->whole;
+  return result;
+}
+
 std::string_view bare_cell(std::string_view cell) {
   cell = trim_cell(cell);
   if (cell.starts_with('\'')) cell = trim_cell(cell.substr(1));  // a spreadsheet's "this is text"
@@ -406,6 +462,7 @@ std::string seen_at(std::string_view cell, std::uint64_t line) {
 tl::expected<Timestamp, DateFault> parse_timestamp(std::string_view cell, const DateFormat& format) {
   const std::string_view text = bare_cell(cell);
   if (text.empty()) return tl::unexpected(DateFault::empty);
+  if (format.epoch == EpochUnit::excel_day) return read_excel_day(text);
   if (format.epoch != EpochUnit::none) return read_epoch(text, format.epoch);
   Written written;
   if (const Fit fit = read_cell(text, written); !fit) return tl::unexpected(fit.error());
@@ -444,6 +501,58 @@ std::string_view name(DateOrder order) {
   return "ymd";
 }
 
+Result<EpochUnit> parse_epoch_unit(std::string_view text) {
+  for (const EpochUnit unit : {EpochUnit::second, EpochUnit::millisecond, EpochUnit::excel_day}) {
+    if (text == name(unit)) return unit;
+  }
+  return fail(Fault::usage,
+              "'" + std::string(text) + "' is no count of time; use seconds, milliseconds or excel");
+}
+
+std::string_view name(EpochUnit unit) {
+  switch (unit) {
+    case EpochUnit::second:
+      return "seconds";
+    case EpochUnit::millisecond:
+      return "milliseconds";
+    case EpochUnit::excel_day:
+      return "excel";
+    case EpochUnit::none:
+      break;
+  }
+  return "";
+}
+
+void EpochVote::add(std::string_view cell) {
+  const std::string_view text = bare_cell(cell);
+  if (text.empty()) return;
+  ++filled_;
+  const auto number = parse_score_number(text, DecimalMark::point);
+  // A fraction is that of a second; thousands marks are those of an amount.
+  if (!number || number->percent || text.find_first_not_of("0123456789.") != std::string_view::npos) return;
+  ++numbers_;
+  constexpr std::int64_t kFirst = 631'152'000;   // 1990-01-01
+  constexpr std::int64_t kLast = 4'102'444'800;  // 2100-01-01
+  const std::int64_t value = number->milli / 1000;
+  seconds_ += value >= kFirst && value < kLast;
+  millis_ += value >= kFirst * 1000 && value < kLast * 1000;
+  days_ += value >= 20'000 && value < 80'000;
+}
+
+void EpochVote::merge(const EpochVote& other) {
+  filled_ += other.filled_;
+  numbers_ += other.numbers_;
+  seconds_ += other.seconds_;
+  millis_ += other.millis_;
+  days_ += other.days_;
+}
+
+EpochUnit EpochVote::finish() const {
+  if (filled_ == 0) return EpochUnit::none;
+  if (seconds_ == filled_) return EpochUnit::second;
+  return millis_ == filled_ ? EpochUnit::millisecond : EpochUnit::none;
+}
+
 void DateOrderVote::Sample::add(std::string_view seen, std::uint64_t seen_line) {
   if (count++ != 0 && line <= seen_line) return;
   line = seen_line;
@@ -461,12 +570,19 @@ void DateOrderVote::Sample::merge(const Sample& other) {
 
 void DateOrderVote::add(std::string_view cell, std::uint64_t line) {
   const std::string_view text = bare_cell(cell);
+  if (text.empty()) return;
+  ++filled_;
   Written written;
-  if (text.empty() || !read_cell(text, written) || !written.needs_order) return;
+  if (!read_cell(text, written)) return;
+  if (!written.needs_order) {
+    dates_ += make_timestamp(written) ? 1 : 0;
+    return;
+  }
   const int first = written.parts.first.value;
   const int second = written.parts.second.value;
   const auto month = [](int part) { return part >= 1 && part <= 12; };
   const auto day = [](int part) { return part >= 1 && part <= 31; };
+  const std::uint64_t before = without_order();
   if (first > 31 && month(second)) {
     year_first_.add(text, line);
   } else if (month(first) && month(second)) {
@@ -476,6 +592,7 @@ void DateOrderVote::add(std::string_view cell, std::uint64_t line) {
   } else if (month(first) && day(second)) {
     month_first_.add(text, line);
   }
+  dates_ += without_order() - before;
 }
 
 void DateOrderVote::merge(const DateOrderVote& other) {
@@ -483,6 +600,8 @@ void DateOrderVote::merge(const DateOrderVote& other) {
   month_first_.merge(other.month_first_);
   year_first_.merge(other.year_first_);
   either_.merge(other.either_);
+  filled_ += other.filled_;
+  dates_ += other.dates_;
 }
 
 Result<DateOrder> DateOrderVote::finish(std::string_view column, std::optional<DateOrder> asked,

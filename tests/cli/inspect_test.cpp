@@ -53,13 +53,20 @@ class Desk {
   }
 
   static std::string suggested(const std::string& out) {
-    const std::string head = "\nto analyse it:\n  verbatim ";
-    const std::size_t at = out.find(head);
-    REQUIRE(at != std::string::npos);
-    return out.substr(at + head.size(), out.size() - at - head.size() - 1);
+    return command_below("\nto analyse it:\n  verbatim ", out);
+  }
+  static std::string suggested_with_scores(const std::string& out) {
+    return command_below("\nwith the scores that it seems to hold:\n  verbatim ", out);
   }
 
  private:
+  static std::string command_below(const std::string& head, const std::string& out) {
+    const std::size_t at = out.find(head);
+    REQUIRE(at != std::string::npos);
+    const std::size_t begin = at + head.size();
+    return out.substr(begin, out.find('\n', begin) - begin);
+  }
+
   // The words of a command, as a shell would read 'quoted ones'.
   static std::vector<std::string> split(const std::string& command) {
     std::vector<std::string> words(1);
@@ -99,11 +106,110 @@ TEST_CASE("inspect: how the file is written, its columns, and what was guessed w
                       "    #4 nps\n"
                       "    #5 comment\n"
                       "\n"
-                      "guessed:\n"
+                      "read as:\n"
+                      "  text   'comment'\n"
+                      "  id     'id'\n"
+                      "  date   'date' (order is clear)\n"
+                      "  score  none\n"
+                      "\n"
+                      "because:\n"
                       "  text: column 'comment' (its name says so;"));
   CHECK(has(out, "); --text COL to choose another\n"));
   CHECK(has(out, "  score: column 'nps' looks like nps ("));
-  CHECK(Desk::suggested(out) == "analyze in.csv --text comment --id id --score nps=nps:nps --out report");
+  CHECK(has(out, "add --score 'nps=nps:nps' to use it\n"));
+  CHECK(has(out,
+            "\nfirst records:\n"
+            "  line 2 of in.csv\n"
+            "    text  I waited an hour and nobody came to help me\n"
+            "    id    1\n"
+            "    date  2025-03-01\n"
+            "  line 3 of in.csv\n"));
+  CHECK(Desk::suggested(out) == "analyze in.csv --text comment --id id --date date --out report");
+  CHECK(Desk::suggested_with_scores(out) ==
+        "analyze in.csv --text comment --id id --date date --score nps=nps:nps --out report");
+}
+
+TEST_CASE("inspect: an export that is known is read by its preset, which analyze uses as well") {
+  const Desk desk(lines({
+      "Review Id,Review Created (UTC),Review Stars,Review Title,Review Content",
+      "a1,2025-03-01 10:00:00,1,Never again,\"Late, and broken. Ring 020 7946 0958\"",
+      "a2,2025-03-02 11:00:00,5,,Lovely and quick",
+  }));
+  const std::string out = desk.inspect();
+  CHECK(has(out, "  preset Trustpilot\n"));
+  CHECK(has(out, "  text   'Review Title', 'Review Content'\n"));
+  CHECK(has(out, "  date   'Review Created (UTC)' (order is clear)\n"));
+  CHECK(has(out, "  score  stars from 'Review Stars' (stars5)\n"));
+  CHECK(has(out,
+            "    Review Title    Never again\n"
+            "    Review Content  Late, and broken. Ring [phone]\n"
+            "    id              a1\n"
+            "    date            2025-03-01 10:00:00\n"
+            "    stars           1\n"));
+  CHECK(has(out, "    Review Title    (empty)\n"));
+  CHECK(
+      Desk::suggested(out) ==
+      "analyze in.csv --text 'Review Title' --text 'Review Content' --id 'Review Id' --date 'Review Created "
+      "(UTC)' --score 'stars=Review Stars:stars5' --out report");
+  CHECK(desk.ledger_of_suggested() == "analysed 2");
+
+  const ProgramRun run = desk.run({"analyze", "in.csv", "--out", "plain"});
+  CHECK(run.code == 0);
+  CHECK(run.says("verbatim: preset: in.csv looks like a Trustpilot export (columns Review Id, "));
+  CHECK(has(desk.inspect({"in.csv", "--preset", "none"}), "  score  none\n"));
+  CHECK(desk.run({"inspect", "in.csv", "--preset", "trustpilt"}).says("the presets are Qualtrics CSV, "));
+}
+
+TEST_CASE("inspect: what a preset says can be frozen") {
+  Desk desk(lines({
+      "Review Id,Review Stars,Review Title,Review Content",
+      "a1,1,Never again,Late and broken",
+      "a2,5,,Lovely and quick",
+  }));
+  const std::string plan = desk.inspect({"in.csv", "--plan"});
+  const nlohmann::json json = nlohmann::json::parse(plan);
+  CHECK(json["inputs"][0]["preset"] == "Trustpilot");
+  CHECK(json["scores"][0]["name"] == "stars");
+  desk.put("plan.json", plan);
+  const ProgramRun run = desk.run({"analyze", "in.csv", "--plan", "plan.json", "--out", "out"});
+  CAPTURE(run.err);
+  CHECK(run.code == 0);
+}
+
+TEST_CASE("inspect: a joined file is described, and its scores are looked for, too") {
+  Desk desk;
+  desk.put("scores.csv", "customer,csat\n1,2\n2,5\n3,1\n4,1\n5,4\n");
+  const std::string out = desk.inspect({"in.csv", "--join", "scores.csv", "--on", "id=customer"});
+  CHECK(has(out, "scores.csv (joined on id=customer)\n"));
+  CHECK(has(out, "  score: column 'csat' looks like csat5 ("));
+  CHECK(Desk::suggested_with_scores(out) ==
+        "analyze in.csv --text comment --id id --date date --join scores.csv --on id=customer --score "
+        "nps=nps:nps --score csat=csat:csat5 --out report");
+  CHECK(has(
+      desk.inspect({"in.csv", "--join", "scores.csv", "--on", "id=customer", "--score", "csat=csat:csat5"}),
+      "    csat  2\n"));
+}
+
+TEST_CASE("inspect: a date whose order is open is told, and is not in the command") {
+  const std::string out = Desk(lines({
+                                   "id,date,comment",
+                                   "1,01/02/2025,I waited an hour and nobody came to help me",
+                                   "2,03/02/2025,The staff were lovely and very quick to answer",
+                               }))
+                              .inspect();
+  CHECK(has(out, "  date   none\n"));
+  CHECK(has(out, "add --date-order dmy or mdy"));
+  CHECK(Desk::suggested(out) == "analyze in.csv --text comment --id id --out report");
+}
+
+TEST_CASE("inspect: a column that begins with '-' is no option of the command") {
+  const Desk desk(lines({
+      "id,-comment",
+      "1,I waited an hour and nobody came to help me",
+      "2,The staff were lovely and very quick to answer",
+  }));
+  CHECK(Desk::suggested(desk.inspect()) == "analyze in.csv --text=-comment --id id --out report");
+  CHECK(desk.ledger_of_suggested() == "analysed 2");
 }
 
 TEST_CASE("inspect: the command that it suggests runs") {
@@ -118,7 +224,7 @@ TEST_CASE("inspect: the command that it suggests runs") {
       "4,Rude on the phone and rude again in the shop,0",
       "5,Thank you for a great day with the children,10",
   }));
-  CHECK(has(odd.inspect(), " --score nps=#3:nps --out report"));
+  CHECK(has(Desk::suggested_with_scores(odd.inspect()), " --score nps=#3:nps --out report"));
   CHECK(odd.ledger_of_suggested() == "analysed 5");
 
   // Nobody can tell day from month here, and nobody has to.

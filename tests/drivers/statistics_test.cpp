@@ -3,29 +3,24 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <string>
 #include <vector>
 
 #include "drivers/unit_maker.h"
+#include "support/oracle.h"
 
 namespace verbatim {
 namespace {
 
 using nlohmann::json;
 using testing::Draw;
+using testing::near;
 
 // The rows of one formula, by value: a part of a temporary would be gone before a loop reads it.
 json oracle(const char* formula) {
-  std::ifstream file(std::string(VERBATIM_SOURCE_DIR) + "/tests/oracles/statistics.json");
-  json rows = json::parse(file).at(formula);
+  json rows = testing::read_oracle("statistics").at(formula);
   REQUIRE_FALSE(rows.empty());
   return rows;
-}
-
-bool near(double got, double expected, double tolerance = 1e-9) {
-  return std::abs(got - expected) <= tolerance * std::max(1.0, std::abs(expected));
 }
 
 NpsCounts counts_of(const json& row) {
@@ -141,8 +136,8 @@ TEST_CASE("statistics: moments keep the spread of values near the limits") {
 TEST_CASE("statistics: impact is the score of all less that of the others, as the oracle has it") {
   for (const json& row : oracle("impact")) {
     CAPTURE(row.dump());
-    const GroupFigure with{row["with_n"], row["with_value"], row["with_variance"]};
-    const GroupFigure others{row["others_n"], row["others_value"], row["others_variance"]};
+    const GroupFigure with{row["with_n"], row["with_n"], row["with_value"], row["with_variance"]};
+    const GroupFigure others{row["others_n"], row["others_n"], row["others_value"], row["others_variance"]};
     const auto got = leave_out_impact(with, others);
     REQUIRE(got);
     CHECK(near(got->value, row["value"]));
@@ -150,9 +145,13 @@ TEST_CASE("statistics: impact is the score of all less that of the others, as th
     CHECK(near(got->high, row["high"]));
     CHECK(near(got->p, row["p"]));
   }
-  CHECK_FALSE(leave_out_impact({.n = 0, .value = 0, .variance = 0}, {.n = 3, .value = 1, .variance = 1}));
-  CHECK_FALSE(leave_out_impact({.n = 3, .value = 1, .variance = 1}, {.n = 0, .value = 0, .variance = 0}));
-  CHECK(leave_out_impact({.n = 3, .value = 1, .variance = 0}, {.n = 3, .value = 1, .variance = 0})->p == 1);
+  CHECK_FALSE(leave_out_impact({.n = 0, .weight = 0, .value = 0, .variance = 0},
+                               {.n = 3, .weight = 3, .value = 1, .variance = 1}));
+  CHECK_FALSE(leave_out_impact({.n = 3, .weight = 3, .value = 1, .variance = 1},
+                               {.n = 0, .weight = 0, .value = 0, .variance = 0}));
+  CHECK(leave_out_impact({.n = 3, .weight = 3, .value = 1, .variance = 0},
+                         {.n = 3, .weight = 3, .value = 1, .variance = 0})
+            ->p == 1);
 }
 
 TEST_CASE("statistics: Benjamini-Hochberg as the oracle has it") {
@@ -195,7 +194,7 @@ struct NpsGroup {
     counts.detractors += which == 0 ? 1U : 0U;
     counts.promoters += which == 2 ? 1U : 0U;
   }
-  GroupFigure figure() const { return {counts.n, nps_value(counts), nps_variance(counts)}; }
+  GroupFigure figure() const { return {counts.n, counts.n, nps_value(counts), nps_variance(counts)}; }
 };
 
 struct StarGroup {
@@ -211,7 +210,7 @@ struct StarGroup {
   Moments moments() const { return make_moments(n, sum, squares, 1000); }
   GroupFigure figure() const {
     const Moments m = moments();
-    return {n, m.mean, m.variance / static_cast<double>(n)};
+    return {m.n, m.n, m.mean, m.variance / m.n};
   }
 };
 
@@ -290,7 +289,8 @@ TEST_CASE("statistics: intervals of severity hold the truth in 93 to 97 % of dra
       }
       nps.add(nps_difference(with_nps.counts, other_nps.counts), -67.0 + 45.0);
       stars.add(welch_difference(with_stars.moments(), other_stars.moments())->estimate, 1.9 - 2.35);
-      shares.add(share_difference(with_hits, static_cast<std::uint64_t>(n), other_hits, 200), -0.15);
+      shares.add(share_difference(static_cast<double>(with_hits), n, static_cast<double>(other_hits), 200),
+                 -0.15);
     }
     CAPTURE(nps.share());
     CAPTURE(stars.share());

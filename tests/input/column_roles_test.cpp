@@ -52,6 +52,82 @@ TEST_CASE("column_roles: an id is filled and does not come again and again") {
   CHECK(guess_columns({"id", "text"}, missing).id.column == -1);
 }
 
+TEST_CASE("column_roles: answers in words, faces and groups are scores") {
+  const std::vector<std::string> columns = {"How satisfied are you?",
+                                            "It was easy to get help",
+                                            "Mood",
+                                            "Q2_NPS_GROUP",
+                                            "Group",
+                                            "Sentiment",
+                                            "Comment"};
+  Rows rows;
+  for (int i = 0; i < 2; ++i) {
+    rows.push_back({"Very satisfied", "Strongly agree", "😀", "3", "Promoter", "positive",
+                    "the staff were kind to me " + std::to_string(i)});
+    rows.push_back({"Satisfied", "Agree", "🙂", "2", "Passive", "neutral",
+                    "I waited two hours for it " + std::to_string(i)});
+    rows.push_back({"Dissatisfied", "Strongly disagree", "😡", "1", "Detractor", "negative",
+                    "never again, so rude to us " + std::to_string(i)});
+  }
+  const ColumnGuesses guesses = guess_columns(columns, rows);
+  CHECK(guesses.text.column == 6);
+  REQUIRE(guesses.scores.size() == 5);
+  const char* kinds[] = {"csat5", "ces5:easy", "faces5", "nps-group", "nps-group"};
+  for (int i = 0; i < 5; ++i) {
+    CAPTURE(i);
+    CHECK(guesses.scores[static_cast<std::size_t>(i)].column == i);
+    CHECK(guesses.scores[static_cast<std::size_t>(i)].kind == kinds[i]);
+  }
+  CHECK(guesses.scores[0].reason == "6 of 6 values are words of satisfaction, 3 grades");
+  CHECK(guesses.scores[4].reason == "its values are promoter, passive or detractor");
+}
+
+TEST_CASE("column_roles: stars and numbers with words behind them are scores, turned or not") {
+  const Rows rows = {
+      {"★★★★★", "5 - Very satisfied", "1 - Very easy", "1: Very satisfied", "it was a b c"},
+      {"★★★★☆", "4 - Satisfied", "2 - Easy", "2: Satisfied", "it was d e f"},
+      {"★☆☆☆☆", "3 - Neutral", "3 - Neutral", "3: Neutral", "it was g h i"},
+      {"★★☆☆☆", "2 - Dissatisfied", "4 - Difficult", "4: Dissatisfied", "it was j k l"},
+      {"★★★☆☆", "1 - Very dissatisfied", "5 - Very difficult", "5: Very dissatisfied", "x y z"}};
+  const ColumnGuesses guesses = guess_columns({"a", "b", "c", "d", "text"}, rows);
+  REQUIRE(guesses.scores.size() == 4);
+  CHECK(guesses.scores[0].kind == "stars5");
+  CHECK(guesses.scores[1].kind == "csat5");
+  CHECK(guesses.scores[2].kind == "ces5:hard");
+  CHECK(guesses.scores[3].kind == "csat5:reversed");
+  CHECK(guesses.scores[3].reason ==
+        "5 of 5 values are numbers with words of satisfaction, and low numbers are good");
+}
+
+TEST_CASE("column_roles: a rating is one with gaps, too") {
+  const Rows rows = {{"9.0", "a b c"}, {"NA", "d e f"},  {"10.0", "g h i"}, {"N/A", "j k l"},
+                     {"3.0", "m n o"}, {"1.0", "p q r"}, {"5.0", "s t u"}};
+  const ColumnGuesses guesses = guess_columns({"overall_rating", "text"}, rows);
+  REQUIRE(guesses.scores.size() == 1);
+  CHECK(guesses.scores[0].kind == "rating10");
+}
+
+TEST_CASE("column_roles: words that are not nearly all answers are no score") {
+  const Rows rows = {{"Good", "a b c"}, {"Poor", "d e f"}, {"Fair", "g h i"},
+                     {"Blue", "j k l"}, {"Good", "m n o"}, {"Red", "p q r"}};
+  CHECK(guess_columns({"colour", "text"}, rows).scores.empty());
+  const Rows asked = {
+      {"Always", "a b c"}, {"Often", "d e f"}, {"Never", "g h i"}, {"Often", "j k l"}, {"Never", "m n o"}};
+  CHECK(guess_columns({"how often", "text"}, asked).scores.empty());  // often may be good or bad
+}
+
+TEST_CASE("column_roles: a date is one by its name and its cells, times since 1970 too") {
+  const Rows epochs = {{"1693075140", "a b c"}, {"1700000000", "d e f"}};
+  CHECK(guess_columns({"created_utc", "text"}, epochs).date.column == 0);
+  CHECK(guess_columns({"Published at", "text"}, epochs).date.column == 0);
+  CHECK(guess_columns({"number", "text"}, epochs).date.column == -1);
+  // The time of day beside the date is no date.
+  const Rows two = {{"15:45:12", "2026-09-27", "a b c"}, {"08:01:00", "2026-09-28", "d e f"}};
+  CHECK(guess_columns({"Time", "Date", "text"}, two).date.column == 1);
+  const Rows phones = {{"12-34-5678", "a b c"}, {"98-76-5432", "d e f"}};
+  CHECK(guess_columns({"time", "text"}, phones).date.column == -1);
+}
+
 TEST_CASE("column_roles: no columns and no rows are no roles") {
   const ColumnGuesses guesses = guess_columns({}, {});
   CHECK(guesses.text.column == -1);

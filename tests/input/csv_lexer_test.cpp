@@ -230,7 +230,7 @@ std::string show(const std::vector<Found>& all) {
 
 Rows rows_of(const std::string& bytes, const CsvDialect& dialect = {}) {
   Rows rows;
-  for (const ReadRecord& record : read_everywhere(bytes, CsvLayout{dialect, 0, false, {}})) {
+  for (const ReadRecord& record : read_everywhere(bytes, CsvLayout{dialect, 0, false, {}, {}})) {
     if (record.kind == CsvKind::record) rows.push_back(record.fields);
   }
   return rows;
@@ -238,7 +238,7 @@ Rows rows_of(const std::string& bytes, const CsvDialect& dialect = {}) {
 
 std::vector<CsvKind> kinds_of(const std::string& bytes, const CsvDialect& dialect = {}) {
   std::vector<CsvKind> kinds;
-  for (const ReadRecord& record : read_everywhere(bytes, CsvLayout{dialect, 0, false, {}}))
+  for (const ReadRecord& record : read_everywhere(bytes, CsvLayout{dialect, 0, false, {}, {}}))
     kinds.push_back(record.kind);
   return kinds;
 }
@@ -358,7 +358,7 @@ TEST_CASE("csv_lexer: a record that is too long is passed over to its line end")
   dialect.max_record_bytes = 10;
   const auto records =
       read_everywhere("1,2345678\n0123456789\n01234567890\r\nok,\"\n\"\n" + std::string(300, 'x'),
-                      CsvLayout{dialect, 0, false, {}});
+                      CsvLayout{dialect, 0, false, {}, {}});
   REQUIRE(records.size() == 5);
   CHECK(records[0].kind == CsvKind::record);
   CHECK(records[1].kind == CsvKind::record);
@@ -438,7 +438,7 @@ TEST_CASE("csv_lexer: blocks of generated files give the same records") {
     std::string bytes;
     for (int i = 0; i < 3000; ++i) bytes.push_back(alphabet[random() % alphabet.size()]);
     CAPTURE(file);
-    const auto records = read_everywhere(bytes, CsvLayout{dialect, 0, false, {}});
+    const auto records = read_everywhere(bytes, CsvLayout{dialect, 0, false, {}, {}});
     CHECK(!records.empty());
   }
 }

@@ -256,8 +256,65 @@ TEST_CASE("csv_sniffer: what the user says is not guessed") {
   overrides.quote = ':';
   CHECK(detect_csv("a:b\n", true, overrides).error().fault == Fault::usage);
   overrides = {};
-  overrides.header_rows = 2;
+  overrides.header_rows = 4;
   CHECK(detect_csv("a,b\n", true, overrides).error().fault == Fault::usage);
+}
+
+TEST_CASE("csv_sniffer: a header of several rows is passed over, also where it comes again") {
+  const std::string head =
+      "StartDate,ResponseId,Q1\nStart Date,Response ID,\"Why,\nthen?\"\n"
+      "\"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":"
+      "\"\"QID1\"\"}\"\n";
+  const ReadFile file = read_file(head + "2025-07-01,R_1,slow\n" + head + "2025-07-02,R_2,rude\n");
+  CHECK(file.detection.header_rows == 3);
+  CHECK(file.detection.columns == Names{"StartDate", "ResponseId", "Q1"});
+  CHECK(file.detection.questions == Names{"Start Date", "Response ID", "Why, then?"});
+  CHECK(file.rows() == Rows{{"2025-07-01", "R_1", "slow"}, {"2025-07-02", "R_2", "rude"}});
+  CHECK(file.count(CsvKind::repeated_header) == 3);
+  CHECK(file.records[0].line == 5);
+  CHECK(
+      has(file.detection.evidence,
+          "header in lines 1 to 4: 3 columns from 3 rows, names, question texts and ImportIds, as Qualtrics "
+          "writes them"));
+  CsvOverrides two;
+  two.header_rows = 2;
+  const ReadFile told = read_file("a,,c\nb,x,c\n1,2,3\n", two);
+  CHECK(told.detection.columns == Names{"a b", "x", "c c"});
+  CHECK(told.detection.header_cells == Names{"a b", "x", "c c"});
+  CHECK(told.rows() == Rows{{"1", "2", "3"}});
+}
+
+TEST_CASE("csv_sniffer: the header's cells are kept as they stand") {
+  CHECK(detect(" id ,a,a,\n1,2,3,4\n").header_cells == Names{" id ", "a", "a", ""});
+  CHECK(detect("id,comment,\n1,a,\n2,b,\n").header_cells == Names{"id", "comment", ""});
+}
+
+TEST_CASE(
+    "csv_sniffer: blanks part numbers, and runs of them aligned columns, but not the words of sentences") {
+  const ReadFile blanks = read_file("t x y\n0.5 1 \"a b\"\n1.0 2 c\n1.5 3 d\n");
+  CHECK(blanks.detection.layout.dialect.delimiter == ' ');
+  CHECK(blanks.rows()[0] == std::vector<std::string>{"0.5", "1", "a b"});
+  const ReadFile aligned = read_file("t     x    y\n0.5   1    a\n 1.0  22   c  \n1.5   3    d\n");
+  CHECK(aligned.detection.layout.dialect.merge_delimiters);
+  CHECK(aligned.rows() == Rows{{"0.5", "1", "a"}, {"1.0", "22", "c"}, {"1.5", "3", "d"}});
+  CHECK(read_file("comment\nslow and rude\nnever came back\nit was fine\n").detection.columns ==
+        Names{"comment"});
+}
+
+TEST_CASE("csv_sniffer: quotes that nobody escaped do not hide the delimiter") {
+  std::string bytes = "id,size,text\n";
+  for (int i = 0; i < 9; ++i) bytes += std::to_string(i) + ",5,\"a " + std::to_string(i) + "\" pipe, 5\"\"\n";
+  CHECK(detect(bytes).columns == Names{"id", "size", "text"});
+}
+
+TEST_CASE("csv_sniffer: rows of a wider table below are told, and its header is not looked for there") {
+  std::string bytes = "a,b,c\n";
+  for (int i = 0; i < 40; ++i) bytes += "1,2,3\n";
+  for (int i = 0; i < 40; ++i) bytes += "1,2,3,4,5,6,7,8\n";
+  const CsvDetection d = detect(bytes);
+  CHECK(d.columns == Names{"a", "b", "c"});
+  CHECK(d.second_width == 8);
+  CHECK(has(d.evidence, "from line 42 on, rows have 8 fields: another table?"));
 }
 
 TEST_CASE("csv_sniffer: a sample that ends in the middle of a record is enough") {

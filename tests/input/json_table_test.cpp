@@ -85,6 +85,30 @@ TEST_CASE("json_table: posts of the X API have their author beside them, in one 
         "id,author_id,text,author.username,author.name | 1:10,7,late,jo,Jo | 1:11,9,,, | 2:12,8,x,al,");
 }
 
+TEST_CASE(
+    "json_table: a field that stands twice has its last value, null as well, and is counted once a record") {
+  const std::string twice = "{\"a\":1,\"b\":2,\"a\":3,\"b\":4}\n{\"a\":5,\"a\":null}\n{\"a\":6}\n";
+  CHECK(table_text(twice) == "a,b | 1:3,4 | 2:, | 3:6,");
+  CHECK(table_notes(twice) == "2 records have a field that stands twice; the last one counts");
+}
+
+TEST_CASE("json_table: plain values are records where nothing else is, and rejects among objects") {
+  CHECK(table_text("[{},\"good\",2,null,[3,4]]") == "value | 1: | 1:good | 1:2 | 1: | 1:3|4");
+  CHECK(table_text("[{\"a\":1},2]").starts_with("a | 1:1 | 1:!10 this is no object"));
+}
+
+TEST_CASE("json_table: a document in which nothing can be read is an error with its place") {
+  CHECK(table_text("{\"a\":1,\n\"b\":tru}").starts_with("in:2:5: this is no value"));
+  CHECK(table_text("[{}").starts_with("in:1:4: the file ends inside its list"));
+  CHECK(table_text("{\"data\":[{\"a\":1}],\n\"n\":01}").starts_with("in:2:5: this is no value"));
+}
+
+TEST_CASE("json_table: a first line that is too long costs one row") {
+  const std::string text =
+      table_text("{\"a\":\"" + std::string(70'000'000, 'x') + "\"}\n{\"a\":2}\n{\"a\":3\n");
+  CHECK(text.starts_with("a | 1:!1 the record is longer than 64 MB; its rest was passed over | 2:2 | 3:!"));
+}
+
 TEST_CASE("json_table: brackets 100,000 deep are rejected and nothing else") {
   const std::string deep = "{\"a\":" + std::string(100000, '[') + std::string(100000, ']') + "}";
   const std::string text = table_text("{\"a\":1}\n" + deep + "\n{\"a\":2}\n");

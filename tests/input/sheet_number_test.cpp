@@ -46,9 +46,28 @@ TEST_CASE("sheet_number: dates and times are ISO, in both date systems") {
 
 TEST_CASE("sheet_number: a number that is no date stands as it is, and is told") {
   std::string out;
-  CHECK_FALSE(append_sheet_number("-1", {SheetNumberKind::date}, false, out));
-  CHECK_FALSE(append_sheet_number("9999999", {SheetNumberKind::date}, false, out));
+  CHECK_FALSE(append_sheet_number("-1", SheetNumberFormat{SheetNumberKind::date, 0, {}}, false, out));
+  CHECK_FALSE(append_sheet_number("9999999", SheetNumberFormat{SheetNumberKind::date, 0, {}}, false, out));
   CHECK(out == "-19999999");
+}
+
+TEST_CASE("sheet_number: words that a format shows in place of a number are given, a dash for zero is not") {
+  const char* yes = "[=1]\"Yes\";[=2]\"No\";General";
+  CHECK(shown("1", yes) == "Yes");
+  CHECK(shown("2", yes) == "No");
+  CHECK(shown("3", yes) == "3");
+  CHECK(shown("5", "\"good\";\"bad\";\"so so\"") == "good");
+  CHECK(shown("-5", "\"good\";\"bad\";\"so so\"") == "bad");
+  CHECK(shown("0", "\"good\";\"bad\";\"so so\"") == "so so");
+  CHECK(shown("-5", "\"on\";\"off\"") == "off");
+  CHECK(shown("0", "\"on\";\"off\"") == "on");
+  CHECK(shown("7", "[>=9]\"promoter\";[>= 7]\"passive\";\"detractor\"") == "passive");
+  CHECK(shown("3", "[>=9]\"promoter\";[>= 7]\"passive\";\"detractor\"") == "detractor");
+  CHECK(shown("0", "0;-0;\"-\"") == "0");
+  CHECK(shown("7", "0\" days\"") == "7");
+  CHECK(shown("7", ";;;") == "7");
+  CHECK(shown("1.5", "[Red]\"x\"0.0;\"neg\"") == "1.5");
+  CHECK(shown("45357", "[h]:mm;\"none\"").find(':') != std::string::npos);
 }
 
 TEST_CASE("sheet_number: quoted words, colours and currencies in a code are no parts of a date") {

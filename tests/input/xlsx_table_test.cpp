@@ -41,11 +41,11 @@ TEST_CASE("xlsx_table: dates, percentages, booleans and error cells") {
       "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>45357</v></c><c r=\"B2\" s=\"2\"><v>45357.75</v></c></row>" +
       "<row r=\"3\"><c r=\"A3\" s=\"3\"><v>0.12</v></c><c r=\"B3\" t=\"b\"><v>1</v></c></row>" +
       "<row r=\"4\"><c r=\"A4\"><v>0.1</v></c><c r=\"B4\" t=\"e\"><v>#N/A</v></c></row>";
-  CHECK(sheet_text(rows, parts) == "id,text | 2:2024-03-06,2024-03-06 18:00:00 | 3:12%,TRUE | 4:0.1,");
+  CHECK(sheet_text(rows, parts) == "id,text | 2:2024-03-06,2024-03-06 18:00:00 | 3:12%,TRUE | 4:0.1,#N/A");
   parts.is_1904 = true;
   CHECK(sheet_text(rows, parts).starts_with("id,text | 2:2028-03-07,"));
   parts.sheets = {{"Answers", rows}};
-  CHECK(table_notes(workbook_of(parts)) == "1 cell shows an error such as #N/A; it is taken for empty");
+  CHECK(table_notes(workbook_of(parts)) == "1 cell shows an error such as #N/A; it is read as it stands");
 }
 
 TEST_CASE("xlsx_table: cells go to their column; gaps, missing places and hidden rows") {
@@ -134,6 +134,86 @@ TEST_CASE("xlsx_table: what is no whole workbook is told in a sentence") {
   std::string encrypted = compound + std::string(600, 'x');
   for (const char c : std::string_view("EncryptedPackage")) (encrypted += c) += '\0';
   CHECK(table_text(encrypted).find("password") != std::string::npos);
+}
+
+TEST_CASE(
+    "xlsx_table: dates in ISO form are shown as far as their format does, and formats' words for numbers") {
+  WorkbookParts parts;
+  parts.formats =
+      "<numFmt numFmtId=\"170\" formatCode=\"[=1]&quot;Yes&quot;;[=0]&quot;No&quot;;0\"/>"
+      "<numFmt numFmtId=\"171\" formatCode=\"0;-0;&quot;-&quot;\"/>";
+  parts.cell_formats = {0, 14, 22, 170, 171};
+  CHECK(sheet_text(kHeader + "<row><c s=\"1\" t=\"d\"><v>2024-03-06T00:00:00</v></c>"
+                             "<c s=\"2\" t=\"d\"><v>2024-03-06T18:00:00Z</v></c></row>"
+                             "<row><c s=\"3\"><v>1</v></c><c s=\"3\"><v>0</v></c></row>"
+                             "<row><c s=\"3\"><v>7</v></c><c s=\"4\"><v>0</v></c></row>",
+                   parts) == "id,text | 2:2024-03-06,2024-03-06 18:00:00 | 3:Yes,No | 4:7,0");
+}
+
+TEST_CASE("xlsx_table: elements of the same names beside the rows are no cells, and cells need no type") {
+  WorkbookParts parts;
+  parts.sheets = {{"Answers", kHeader +
+                                  "<row><c><is><t>1</t></is></c><c><is><r><t>la</t></r><r><t>te</t></r>"
+                                  "</is></c></row></sheetData><extLst><row><c><v>9</v></c></row></extLst>"
+                                  "<sheetData>"}};
+  CHECK(table_text(workbook_of(parts)) == "id,text | 2:1,late");
+}
+
+TEST_CASE("xlsx_table: parts are found by any way of writing their place, in any encoding of XML") {
+  WorkbookParts parts;
+  parts.sheets = {{"Answers", kHeader + "<row r=\"2\">" + cell("A2", "1") + cell("B2", "late") + "</row>"}};
+  const auto with = [&](const std::string& from, const std::string& to, bool in_names = false) {
+    ZipEntries entries = workbook_entries(parts);
+    for (auto& [name, content] : entries) {
+      std::string& text = in_names ? name : content;
+      for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+        text.replace(at, from.size(), to);
+    }
+    return table_text(zip_of(entries));
+  };
+  const std::string expected = "id,text | 2:1,late";
+  CHECK(with("Target=\"worksheets/", "Target=\"/xl/worksheets/") == expected);
+  CHECK(with("Target=\"worksheets/", "Target=\"./worksheets/") == expected);
+  CHECK(with("Target=\"worksheets/", "Target=\"..\\xl\\worksheets\\") == expected);
+  CHECK(with("http://schemas.openxmlformats.org/officeDocument/2006/",
+             "http://purl.oclc.org/ooxml/officeDocument/") == expected);
+  CHECK(with("xl/worksheets/sheet1.xml", "XL\\Worksheets\\Sheet1.xml", true) == expected);
+  CHECK(with("<?xml version", "\xEF\xBB\xBF<?xml version") == expected);
+  ZipEntries wide = workbook_entries(parts);
+  for (auto& [name, content] : wide) {
+    if (name != "xl/worksheets/sheet1.xml") continue;
+    std::string utf16 = "\xFF\xFE";
+    for (const char c : content.substr(content.find("?>") + 2)) (utf16 += c) += '\0';
+    content = utf16;
+  }
+  CHECK(table_text(zip_of(wide)) == expected);
+  ZipEntries bare = workbook_entries(parts);
+  std::erase_if(bare, [](const auto& entry) {
+    return entry.first == "xl/sharedStrings.xml" || entry.first == "xl/styles.xml" ||
+           entry.first == "_rels/.rels";
+  });
+  CHECK(table_text(zip_of(bare)) == expected);
+}
+
+TEST_CASE("xlsx_table: a chart has no cells, and counts among the sheets") {
+  WorkbookParts parts;
+  parts.sheets = {{"Chart", ""},
+                  {"Data", kHeader + "<row r=\"2\">" + cell("A2", "1") + cell("B2", "late") + "</row>"}};
+  ZipEntries entries = workbook_entries(parts);
+  for (auto& [name, content] : entries) {
+    const std::string first =
+        "Id=\"s0\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    const std::size_t at = content.find(first + "worksheet");
+    if (at != std::string::npos) content.replace(at + first.size(), 9, "chartsheet");
+  }
+  const std::string book = zip_of(entries);
+  CHECK(table_text(book) == "id,text | 2:1,late");
+  TableOptions options;
+  options.sheet = "#2";
+  CHECK(table_text(book, options) == "id,text | 2:1,late");
+  options.sheet = "#1";
+  CHECK(table_text(book, options) ==
+        "in: sheet 'Chart' is a chart, without cells; the sheets are 'Chart' (a chart), 'Data'");
 }
 
 TEST_CASE("xlsx_table: cut anywhere, a workbook is refused or read, never more") {

@@ -52,7 +52,18 @@ TEST_CASE("plan_file: what is written is read back the same") {
   score.formats.end.order = DateOrder::ymd;
   plan.scores.push_back(score);
 
+  const RowRule found = {RowClass::unfinished, "Progress", {}, 100, false};
+  const RowRule own = {RowClass::opt_out, "Ok?", {"no", "never"}, 0, true};
+  plan.row_rules = {{found, {"Progress", -1, -1}}, {own, {"Ok?", -1, -1}}};
+  plan.folds_reposts = true;
+  plan.author = {"author", -1, -1};
+  plan.reach = {"views", -1, -1};
+
   const FrozenPlan frozen = read_back(plan);
+  CHECK(frozen.row_rules == std::vector{found, own});
+  CHECK(frozen.folds_reposts);
+  CHECK(frozen.author == "author");
+  CHECK(frozen.reach == "views");
   REQUIRE(frozen.inputs.size() == 1);
   CHECK(frozen.inputs[0].layout == plan.inputs[0].detection.layout);
   CHECK(frozen.inputs[0].columns == plan.inputs[0].detection.columns);
@@ -78,6 +89,21 @@ TEST_CASE("plan_file: a dialect of odd characters is read back the same") {
     dialect.escape = '\\';
     CHECK(read_back(plan).inputs[0].layout.dialect == dialect);
   }
+}
+
+TEST_CASE("plan_file: a header of several rows and its questions are read back, and found in a part") {
+  const std::string header = "Respondent ID,Why?,Which?,\n,Open-Ended Response,App,Phone\n";
+  const Plan plan = plan_of({header + "1,slow,App,\n"});
+  REQUIRE(plan.inputs[0].detection.header_rows == 2);
+  const CsvDetection frozen = read_back(plan).inputs[0];
+  CHECK(frozen.layout == plan.inputs[0].detection.layout);
+  CHECK(frozen.header_rows == 2);
+  CHECK(frozen.questions == std::vector<std::string>{"", "Why?", "Which?", "Which?"});
+  const auto placed = place_detection(frozen, header + "2,rude,,Phone\n", true);
+  REQUIRE(placed.has_value());
+  CHECK(placed->skip_bytes == header.size());
+  CHECK(placed->skip_lines == 2);
+  CHECK(place_detection(frozen, "2,rude,,Phone\n", true)->skip_bytes == 0);
 }
 
 TEST_CASE("plan_file: what is wrong is told with line and column") {

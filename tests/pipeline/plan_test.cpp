@@ -160,7 +160,7 @@ TEST_CASE("plan: columns of a joined file can be used, and only those are kept")
   options.keep_columns = {"team"};
   const Plan plan = desk.made(options);
   REQUIRE(plan.joins.size() == 1);
-  CHECK(plan.joins[0].other_key == 0);
+  CHECK(plan.joins[0].other_keys == std::vector<int>{0});
   const std::vector<int>& kept = plan.joins[0].columns;
   CHECK(kept.size() == 3);
   CHECK(kept.at(static_cast<std::size_t>(plan.scores[0].column.slot)) == 2);
@@ -201,6 +201,83 @@ TEST_CASE("plan: a date whose order cannot be told must be told by the user") {
   const Plan plan = desk.made(options);
   CHECK(plan.scores[0].formats.start.order == DateOrder::dmy);
   CHECK(plan.scores[0].formats.end.order == DateOrder::dmy);
+}
+
+TEST_CASE("plan: a guessed date that is not clear is left out and said, and stops nothing") {
+  const std::string head = "id,date,comment\n";
+  Desk open(head + "1,01/02/2025,slow and rude to all of us\n2,03/02/2025,so slow and so rude\n");
+  Plan plan = open.made(open.options());
+  CHECK(!plan.date.is_set());
+  REQUIRE(plan.warnings.size() == 1);
+  CHECK(plan.warnings[0].starts_with(
+      "column 'date' looks like the date and is not used: dates in column date "
+      "can be read as day/month or month/day (for example 01/02/2025 in line 2)"));
+  for (const std::string& line : plan.evidence) CHECK(!line.starts_with("date: "));
+  // Told by one row, it is used.
+  Desk clear(head + "1,01/02/2025,slow and rude to all of us\n2,23/02/2025,so slow and so rude\n");
+  plan = clear.made(clear.options());
+  CHECK(plan.date.name == "date");
+  CHECK(plan.date_format.order == DateOrder::dmy);
+  CHECK(plan.warnings.empty());
+  // Named, it is an error.
+  AnalyzeOptions options = open.options();
+  options.date_column = "date";
+  REQUIRE(open.problems(options).size() == 1);
+  CHECK(open.problems(options)[0].ends_with("add --date-order dmy or mdy"));
+}
+
+TEST_CASE("plan: times since 1970 are known by their values, Excel's days on request") {
+  const std::string head = "id,asked,answered,comment\n";
+  Desk desk(head + "1,1693075140,1693075200,slow and rude to all of us\n");
+  AnalyzeOptions options = desk.options();
+  options.scores = {"ttr=asked..answered:ttr:min"};
+  Plan plan = desk.made(options);
+  CHECK(plan.scores[0].formats.start.epoch == EpochUnit::second);
+  CHECK(plan.scores[0].formats.end.epoch == EpochUnit::second);
+
+  Desk excel(head + "1,45164.5,45165,slow and rude to all of us\n");
+  options = excel.options();
+  options.scores = {"ttr=asked..answered:ttr:min"};
+  plan = excel.made(options);
+  CHECK(plan.scores[0].formats.start.epoch == EpochUnit::none);
+  REQUIRE(plan.warnings.size() == 2);
+  CHECK(
+      plan.warnings[0] ==
+      "column 'asked' holds numbers and no dates; if they are Excel's day numbers, add --date-numbers excel");
+  options.format.date_numbers = "excel";
+  plan = excel.made(options);
+  CHECK(plan.scores[0].formats.start.epoch == EpochUnit::excel_day);
+}
+
+TEST_CASE("plan: what words are worth is decided for the column and told") {
+  Desk desk(
+      "id,sat,group,comment\n1,Very satisfied,Promoter,slow and rude to all of us\n"
+      "2,Satisfied,Passive,so slow and so rude\n3,Very dissatisfied,Detractor,I waited for hours on end\n");
+  AnalyzeOptions options = desk.options();
+  options.scores = {"sat=sat:csat5"};
+  const Plan plan = desk.made(options);
+  CHECK(find_answer(plan.scores[0].formats.words, "satisfied") == 4000);
+  bool told = false;
+  for (const std::string& line : plan.evidence)
+    told = told || line.starts_with("satisfaction of column 'sat': ");
+  CHECK(told);
+  options.scores = {"nps=group:nps"};
+  CHECK(
+      desk.problems(options) ==
+      std::vector<std::string>{"in.csv: column 'group' holds groups (promoter, passive, detractor), not 0 to "
+                               "10; use nps=group:nps-group"});
+}
+
+TEST_CASE("plan: missing codes reach every score and do not vote") {
+  Desk desk(
+      "id,nps,price,comment\n1,-99,\"8,5\",slow and rude to all of us\n2,9,-99.5,so slow and so rude\n");
+  AnalyzeOptions options = desk.options();
+  options.scores = {"nps=nps:nps", "price=price:number"};
+  options.missing = {"-99", "-99.5"};
+  const Plan plan = desk.made(options);
+  CHECK(plan.missing == options.missing);
+  CHECK(plan.scores[0].formats.missing.size() == 2);
+  CHECK(plan.scores[1].formats.mark == DecimalMark::comma);
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ TEST_CASE("run_context: a joined column is found by its slot, the same for all i
   Plan plan;
   plan.inputs = {input("a.csv", {"id", "comment"}), input("b.csv", {"comment", "id"})};
   JoinPlan join;
-  join.key = {"id", -1, -1};
+  join.keys = {{"id", -1, -1}};
   plan.joins = {join};
   plan.keep = {{"team", 0, 3}};
   ConditionPlan condition;
@@ -71,10 +71,10 @@ TEST_CASE("run_context: a joined column is found by its slot, the same for all i
     CHECK(columns.where[0].index == 3);
     CHECK(columns.scores[0].index == 1);
     CHECK(columns.score_ends[0].index == 2);
-    CHECK(columns.join_keys[0].join == -1);
+    CHECK(columns.join_keys[0][0].join == -1);
   }
-  CHECK(context.inputs[0].join_keys[0].index == 0);
-  CHECK(context.inputs[1].join_keys[0].index == 1);
+  CHECK(context.inputs[0].join_keys[0][0].index == 0);
+  CHECK(context.inputs[1].join_keys[0][0].index == 1);
   REQUIRE(context.meanings.size() == 1);
   CHECK(context.meanings[0].kind == ScoreKind::ttr);
 }
@@ -92,6 +92,18 @@ TEST_CASE("run_context: the themes keep their order and their parents") {
   CHECK(tree ==
         std::vector<std::string>{"general", "staff", "staff.attitude in staff", "wait", "wait.hold in wait"});
   CHECK(context.themes[3].label == "Waiting");
+}
+
+TEST_CASE("run_context: a column's own question comes before its name") {
+  Plan plan;
+  plan.inputs = {input("a.csv", {"id", "Q1_TEXT", "What went wrong?"}), input("b.csv", {"Q1_TEXT"})};
+  plan.inputs[0].detection.questions = {"", "What could we do better?", ""};
+  plan.text = {{"Q1_TEXT", -1, -1}, {"What went wrong?", -1, -1}};
+  const AnalyzeOptions options;
+  const Lexicon lexicon = testing::small_lexicon();
+  const RunContext context(options, plan, lexicon);
+  CHECK(context.inputs[0].asked == std::vector<std::string>{"What could we do better?", "What went wrong?"});
+  CHECK(context.inputs[1].asked[0].empty());
 }
 
 }  // namespace

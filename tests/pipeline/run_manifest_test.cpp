@@ -40,7 +40,12 @@ TEST_CASE("run_manifest: the options stand there as typed") {
   options.inputs = {"b.csv", "a.csv"};
   options.out_folder = "report";
   options.scores = {"nps=NPS:nps"};
-  options.joins = {{"scores.csv", "id", "ticket"}};
+  options.joins = {{"scores.csv", "id", "ticket"}, {"days.csv", "store", "shop", {{"date", "day"}}}};
+  options.on_many = OnMany::last;
+  options.join_ignores_case = true;
+  options.include = {RowClass::preview};
+  options.exclude = {{RowClass::unfinished, "State", {"open", "new"}}};
+  options.reposts = AnalyzeOptions::Reposts::keep;
   options.where = {{"channel", Condition::Test::not_equal, "web"},
                    {"nps", Condition::Test::greater_or_equal, "9"}};
   options.keep_columns = {"all"};
@@ -53,6 +58,13 @@ TEST_CASE("run_manifest: the options stand there as typed") {
   CHECK(said["out"] == "report");
   CHECK(said["scores"] == nlohmann::json{"nps=NPS:nps"});
   CHECK(said["join"][0] == nlohmann::json{{"file", "scores.csv"}, {"on", "id=ticket"}});
+  CHECK(said["join"][1]["on"] == "store,date=shop,day");
+  CHECK(said["on_many"] == "last");
+  CHECK(said["join_case"] == "ignore");
+  CHECK(said["join_keys"] == "trimmed, NFC, letter case ignored");
+  CHECK(said["include"] == nlohmann::json{"preview"});
+  CHECK(said["exclude"] == nlohmann::json{"unfinished:State=open,new"});
+  CHECK(said["reposts"] == "keep");
   CHECK(said["where"] == nlohmann::json{"channel!=web", "nps>=9"});
   CHECK(said["keep"] == nlohmann::json{"all"});
   CHECK(said["on_duplicate"] == "last");

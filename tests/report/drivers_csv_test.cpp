@@ -21,7 +21,8 @@ std::string written(const Report& report) {
 constexpr std::string_view kHeader =
     "rank,theme,label,level,polarity,kind,score,unit,segment,period,comments,share,score_with,score_without,"
     "impact,impact_low,impact_high,severity,severity_low,severity_high,p,q,fair_share,rank_low,rank_high,"
-    "stability,severity_p,severity_q,note\n";
+    "stability,severity_p,severity_q,note,next_p,adjusted_impact,adjusted_impact_low,adjusted_impact_high,"
+    "adjusted_severity,adjusted_severity_low,adjusted_severity_high,posts,authors,reach\n";
 
 std::size_t commas(std::string_view line) {
   return static_cast<std::size_t>(std::count(line.begin(), line.end(), ','));
@@ -33,7 +34,7 @@ TEST_CASE("drivers_csv: a driver is one row of fixed decimals, empty where not c
   CHECK(written(testing::small_report()) ==
         std::string(kHeader) +
             "1,wait.hold,Time on hold,leaf,neg,complaint,nps,NPS points,,,2,0.6667,-50.000,4.100,"
-            "-4.100,-6.250,0.000,,,,0.04999,0.1000,,,,,,,\n");
+            "-4.100,-6.250,0.000,,,,0.04999,0.1000,,,,,,,,,,,,,,,,,\n");
 }
 
 TEST_CASE("drivers_csv: a row says why it has no rank") {
@@ -54,12 +55,31 @@ TEST_CASE("drivers_csv: a row says why it has no rank") {
   by_share.rank = 1;
   report.drivers = {row, parent, general, by_share};
   const std::string figures = "pos,praise,,,,,12,0.0500,,,,,,,,,,,,,,,,,";
-  CHECK(written(report) == std::string(kHeader) + ",returns,\"Returns, \"\"free\"\"\",leaf," + figures +
-                               "too few to rank\n,returns,\"Returns, \"\"free\"\"\",parent," + figures +
-                               "\"parent, not ranked\"\n,returns,\"Returns, \"\"free\"\"\",general," +
-                               figures +
-                               "\"general, not ranked\"\n1,returns,\"Returns, \"\"free\"\"\",leaf," +
-                               figures + "no score: ranked by share x sentiment\n");
+  CHECK(written(report) ==
+        std::string(kHeader) + ",returns,\"Returns, \"\"free\"\"\",leaf," + figures +
+            "too few to rank,,,,,,,,,,\n,returns,\"Returns, \"\"free\"\"\",parent," + figures +
+            "\"parent, not ranked\",,,,,,,,,,\n,returns,\"Returns, \"\"free\"\"\",general," + figures +
+            "\"general, not ranked\",,,,,,,,,,\n1,returns,\"Returns, \"\"free\"\"\",leaf," + figures +
+            "no score: ranked by share x sentiment,,,,,,,,,,\n");
+}
+
+TEST_CASE("drivers_csv: posts, authors and reach stand at the end, where they are known") {
+  Report report = testing::small_report();
+  report.drivers[0].posts = 12;
+  report.drivers[0].reach = 90000;
+  CHECK(written(report).ends_with(",12,,90000\n"));
+}
+
+TEST_CASE("drivers_csv: ranks, fair shares and adjusted figures, where they are known") {
+  Report report = testing::small_report();
+  DriverRow& driver = report.drivers[0];
+  driver.fair_share = -28.95;
+  driver.rank_low = 1;
+  driver.rank_high = 3;
+  driver.stability = 0.75;
+  driver.next_p = 0.034;
+  driver.adjusted_impact = -3.5;
+  CHECK(written(report).ends_with(",0.04999,0.1000,-28.950,1,3,0.7500,,,,0.03400,-3.500,,,,,,,,\n"));
 }
 
 TEST_CASE("drivers_csv: labels of a hostile lexicon are inert, figures that are no numbers are empty") {
@@ -77,13 +97,13 @@ TEST_CASE("drivers_csv: labels of a hostile lexicon are inert, figures that are 
 TEST_CASE("drivers_csv: every row has as many fields as the header, and twice the same bytes") {
   const std::string out = written(testing::sample_report());
   CHECK(out == written(testing::sample_report()));
-  CHECK(commas(kHeader) == 28);
+  CHECK(commas(kHeader) == 38);
   std::size_t rows = 0;
   for (std::size_t at = 0; at < out.size(); ++rows) {
     const std::size_t end = out.find('\n', at);
     const std::string_view line = std::string_view(out).substr(at, end - at);
     // Labels and notes with a comma are quoted.
-    if (line.find('"') == std::string_view::npos) CHECK(commas(line) == 28);
+    if (line.find('"') == std::string_view::npos) CHECK(commas(line) == 38);
     at = end + 1;
   }
   CHECK(rows == 1 + testing::sample_report().drivers.size());

@@ -32,28 +32,66 @@ using Keys = std::vector<std::string>;
 
 TEST_CASE("report_json: keys stand in the order of the schema and are always there") {
   const Keys top = {"schema_version", "program_version", "lexicon_version", "redacted", "inputs",
-                    "ledger",         "notes",           "joins",           "scores",   "sentiment",
-                    "signals",        "drivers",         "themes",          "warnings"};
+                    "ledger",         "notes",           "row_rules",       "joins",    "posts",
+                    "scores",         "sentiment",       "signals",         "drivers",  "themes",
+                    "pairs",          "fair_shares",     "curves",          "waits",    "unexplained",
+                    "warnings"};
   CHECK(keys(ordered_json::parse(written(Report{}))) == top);
   const ordered_json json = ordered_json::parse(written(testing::sample_report()));
   CHECK(keys(json) == top);
   CHECK(json["schema_version"] == 1);
-  CHECK(keys(json["drivers"][0]) ==
-        Keys{"rank",   "theme",      "label",       "level",      "polarity",        "kind",
-             "score",  "unit",       "comments",    "share",      "score_with",      "score_without",
-             "impact", "impact_low", "impact_high", "severity",   "severity_low",    "severity_high",
-             "p",      "q",          "severity_p",  "severity_q", "too_few_to_rank", "quotes"});
+  CHECK(keys(json["drivers"][0]) == Keys{"rank",
+                                         "theme",
+                                         "label",
+                                         "level",
+                                         "polarity",
+                                         "kind",
+                                         "score",
+                                         "unit",
+                                         "comments",
+                                         "share",
+                                         "score_with",
+                                         "score_without",
+                                         "impact",
+                                         "impact_low",
+                                         "impact_high",
+                                         "severity",
+                                         "severity_low",
+                                         "severity_high",
+                                         "p",
+                                         "q",
+                                         "severity_p",
+                                         "severity_q",
+                                         "posts",
+                                         "authors",
+                                         "reach",
+                                         "rank_low",
+                                         "rank_high",
+                                         "stability",
+                                         "next_p",
+                                         "fair_share",
+                                         "adjusted_impact",
+                                         "adjusted_impact_low",
+                                         "adjusted_impact_high",
+                                         "adjusted_severity",
+                                         "adjusted_severity_low",
+                                         "adjusted_severity_high",
+                                         "too_few_to_rank",
+                                         "quotes"});
 }
 
 TEST_CASE("report_json: a driver as the model has it, numbers rounded") {
   const ordered_json driver = ordered_json::parse(written(testing::small_report()))["drivers"][0];
-  CHECK(driver.dump() ==
-        R"({"rank":1,"theme":"wait.hold","label":"Time on hold","level":"leaf","polarity":"neg",)"
-        R"("kind":"complaint","score":"nps","unit":"NPS points","comments":2,"share":0.666667,)"
-        R"("score_with":-50.0,"score_without":4.1,"impact":-4.1,"impact_low":-6.25,"impact_high":-0.0001,)"
-        R"("severity":null,"severity_low":null,"severity_high":null,"p":0.04999,"q":0.1,"severity_p":null,)"
-        R"("severity_q":null,"too_few_to_rank":false,"quotes":[{"source":"a.csv","row":2,"id":"R-2",)"
-        R"("text":"On hold, again!","highlight":{"begin":0,"end":7,"text":"On hold"}}]})");
+  CHECK(
+      driver.dump() ==
+      R"({"rank":1,"theme":"wait.hold","label":"Time on hold","level":"leaf","polarity":"neg",)"
+      R"("kind":"complaint","score":"nps","unit":"NPS points","comments":2,"share":0.666667,)"
+      R"("score_with":-50.0,"score_without":4.1,"impact":-4.1,"impact_low":-6.25,"impact_high":-0.0001,)"
+      R"("severity":null,"severity_low":null,"severity_high":null,"p":0.04999,"q":0.1,"severity_p":null,)"
+      R"("severity_q":null,"posts":null,"authors":null,"reach":null,)"
+      R"("rank_low":null,"rank_high":null,"stability":null,"next_p":null,"fair_share":null,"adjusted_impact":null,)"
+      R"("adjusted_impact_low":null,"adjusted_impact_high":null,"adjusted_severity":null,"adjusted_severity_low":null,"adjusted_severity_high":null,"too_few_to_rank":false,"quotes":[{"source":"a.csv","row":2,"id":"R-2",)"
+      R"("text":"On hold, again!","highlight":{"begin":0,"end":7,"text":"On hold"}}]})");
 }
 
 TEST_CASE("report_json: the ledger states its sum") {

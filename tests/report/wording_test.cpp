@@ -84,6 +84,47 @@ TEST_CASE("wording: drivers are sorted into tables by score, each row in one") {
   CHECK(tables[1].praise.size() == 1);
 }
 
+TEST_CASE("wording: a driver's shares per post, per author and per reach") {
+  Report report;
+  DriverRow driver;
+  CHECK_FALSE(has_post_shares(report));
+  CHECK_FALSE(post_shares(report, driver).posts);
+  report.posts = PostSummary{};
+  report.posts->posts = 200;
+  report.posts->reposts = 40;
+  CHECK_FALSE(has_post_shares(report));  // no authors, no reach: nothing that comments do not say
+  report.posts->authors = 50;
+  report.posts->reach = 1200000;
+  driver.posts = 30;
+  driver.authors = 5;
+  CHECK(has_post_shares(report));
+  const PostShares shares = post_shares(report, driver);
+  CHECK(shares.posts.value() == doctest::Approx(0.15));
+  CHECK(shares.authors.value() == doctest::Approx(0.1));
+  CHECK_FALSE(shares.reach);
+  CHECK(post_shares_base(report) ==
+        "Of 200 posts (40 of them reposts), 50 authors and a reach of 1,200,000.");
+  report.posts->authors_estimated = true;
+  report.posts->reach.reset();
+  CHECK(post_shares_base(report) ==
+        "Of 200 posts (40 of them reposts) and about 50 authors (estimated, within 6 %).");
+}
+
+TEST_CASE("wording: rules that took rows are told with what lifts them") {
+  Report report;
+  report.row_rules = {{"unfinished", "Finished", "is False or 0", 12, false},
+                      {"preview", "Status", "is Test", 0, false},
+                      {"opt-out", "State", "is gone", 1, true}};
+  report.ledger.repost = 3;
+  const std::vector<std::string> notes = note_sentences(report);
+  REQUIRE(notes.size() == 3);
+  CHECK(notes[0] ==
+        "12 rows whose 'Finished' is False or 0 are left out as unfinished; keep them with --include "
+        "unfinished.");
+  CHECK(notes[1] == "1 row whose 'State' is gone is left out as opt-out, as --exclude says.");
+  CHECK(notes[2].starts_with("3 reposts are counted with the post that they repeat"));
+}
+
 TEST_CASE("wording: the ledger tells only of classes that hold records") {
   Ledger ledger;
   CHECK(ledger_parts(ledger).size() == 1);

@@ -66,6 +66,40 @@ TEST_CASE("join_table: of a key that stands again the first row counts") {  // j
   CHECK(table.duplicate_examples() == std::vector<std::string>{"a", "c"});
 }
 
+TEST_CASE("join_table: of a key that stands again the last row counts, where that is wanted") {  // join02
+  JoinTableBuilder builder(1, random_hash_seed(), true);
+  CHECK(builder.add("a", std::array<std::string_view, 1>{"1"}));
+  CHECK(builder.add("b", std::array<std::string_view, 1>{"2"}));
+  CHECK_FALSE(builder.add("a", std::array<std::string_view, 1>{"3"}));
+  CHECK_FALSE(builder.add("a", std::array<std::string_view, 1>{"4"}));
+  CHECK(builder.add("c", std::array<std::string_view, 1>{"5"}));
+  const JoinTable table = builder.finish();
+  CHECK(table.size() == 3);
+  CHECK(cell_of(table, "a") == "4");
+  CHECK(cell_of(table, "b") == "2");
+  CHECK(cell_of(table, "c") == "5");
+  CHECK(table.duplicate_keys() == 1);
+  CHECK(table.duplicate_rows() == 2);
+  JoinSummary summary;
+  summary.file = "s.csv";
+  summary.last_counts = true;
+  describe_join(table, JoinUse(table), summary);
+  CHECK(summary.passed_over == 2);
+  CHECK(repeated_keys_warning(table, summary).value() ==
+        "s.csv: 1 key stands more than once ('a'); the last row of each counts and 2 rows are passed over; "
+        "--on-many first takes the other, --on-many error stops");
+}
+
+TEST_CASE("join_table: where few keys match, what would make them match is told") {  // join03
+  const JoinTable zeros = table_of({{"001", "5"}, {"002", "4"}, {"003", "4"}});
+  CHECK(mismatch_advice(zeros, {"1", "2", "9"})
+            .starts_with("2 of the first 3 keys without a partner would match without the zeros"));
+  CHECK(mismatch_advice(table_of({{"1.0", "5"}}), {"1"}).find("without '.0'") != std::string::npos);
+  CHECK(mismatch_advice(table_of({{"Ab-7", "5"}}), {"AB-7"}).find("--join-case ignore") != std::string::npos);
+  CHECK(mismatch_advice(zeros, {"x", "2"}).empty());
+  CHECK(mismatch_advice(zeros, {}).empty());
+}
+
 TEST_CASE("join_table: an empty key matches nothing") {  // val03
   const JoinTable table = table_of({{"", "1"}, {" ", "2"}, {"\xC2\xA0", "3"}, {"a", "4"}});
   CHECK(table.empty_keys() == 3);
@@ -74,7 +108,7 @@ TEST_CASE("join_table: an empty key matches nothing") {  // val03
   CHECK(!table.find(" "));
 }
 
-TEST_CASE("join_table: keys are bytes without the space around them") {  // join03, csv54, val10
+TEST_CASE("join_table: keys are bytes without the space around them") {  // join03, csv54
   const JoinTable table =
       table_of({{"00123", "zeros"}, {" k1\xC2\xA0", "spaced"}, {"A", "upper"}, {"caf\xC3\xA9", "composed"}});
   CHECK(cell_of(table, "00123 ") == "zeros");

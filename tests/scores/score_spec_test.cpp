@@ -42,10 +42,32 @@ TEST_CASE("score_spec: NAME=COL:KIND is cut at the first '=' and from the right"
 }
 
 TEST_CASE("score_spec: every kind is read back from its name") {
-  for (const std::string_view kind :
-       {"nps",       "csat5",  "csat7",   "csat2",    "ces7:easy", "ces7:hard",  "ces5:easy",
-        "ces5:hard", "stars5", "faces5",  "rating10", "number",    "ttr:s",      "ttr:min",
-        "ttr:h",     "ttr:d",  "delay:d", "delay:h",  "event",     "number:low", "stars5:low"}) {
+  for (const std::string_view kind : {"nps",
+                                      "csat5",
+                                      "csat7",
+                                      "csat2",
+                                      "ces7:easy",
+                                      "ces7:hard",
+                                      "ces5:easy",
+                                      "ces5:hard",
+                                      "stars5",
+                                      "faces5",
+                                      "rating10",
+                                      "number",
+                                      "ttr:s",
+                                      "ttr:min",
+                                      "ttr:h",
+                                      "ttr:d",
+                                      "delay:d",
+                                      "delay:h",
+                                      "event",
+                                      "number:low",
+                                      "stars5:low",
+                                      "nps-group",
+                                      "csat5:reversed",
+                                      "csat7:reversed",
+                                      "stars5:reversed",
+                                      "faces5:reversed"}) {
     CAPTURE(kind);
     const auto meaning = parse_score_kind(kind);
     REQUIRE(meaning);
@@ -62,6 +84,21 @@ TEST_CASE("score_spec: ':low' says that low is good, and times are so anyway") {
   CHECK(spec_of("t=a:ttr:min:low").meaning == spec_of("t=a:ttr:min").meaning);
   CHECK(spec_of("churn=Churned:event").meaning.low_is_good);
   CHECK(says(error_of("e=Q:ces7:easy:low"), "leave ':low' out"));
+}
+
+TEST_CASE("score_spec: ':reversed' turns a scale from 1 on, and others say it another way") {
+  CHECK(spec_of("fft=FFT:csat5:reversed").meaning ==
+        ScoreMeaning{ScoreKind::csat5, TimeUnit::none, false, true});
+  CHECK(spec_of("fft=FFT:csat5:reversed").column == "FFT");
+  CHECK(says(error_of("s=Q:csat5:reversed:low"), "take one"));
+  CHECK(says(error_of("s=Q:csat5:low:reversed"), "take one"));
+  CHECK(says(error_of("s=Q:nps:reversed"), "leave ':reversed' out"));
+  CHECK(says(error_of("s=Q:nps-group:reversed"), "leave ':reversed' out"));
+  CHECK(says(error_of("s=Q:ces5:easy:reversed"), "use ces5:hard instead"));
+  CHECK(says(error_of("s=Q:ces7:hard:reversed"), "use ces7:easy instead"));
+  CHECK(says(error_of("s=Q:rating10:reversed"), "use rating10:low"));
+  CHECK(says(error_of("s=Q:csat2:reversed"), "use csat2:low"));
+  CHECK(says(error_of("s=Q:nps-group:low"), "leave ':low' out"));
 }
 
 TEST_CASE("score_spec: COL1..COL2 is for ttr and delay alone") {
@@ -81,8 +118,9 @@ TEST_CASE("score_spec: COL1..COL2 is for ttr and delay alone") {
 }
 
 TEST_CASE("score_spec: a wrong kind is named with the nearest one and the list") {
-  CHECK(says(error_of("s=Q:csat"),
-             "'csat' is no kind of score; did you mean csat5? The kinds are nps csat5 csat7 csat2 "));
+  CHECK(
+      says(error_of("s=Q:csat"),
+           "'csat' is no kind of score; did you mean csat5? The kinds are nps nps-group csat5 csat7 csat2 "));
   CHECK(says(error_of("s=Q:nsp"), "did you mean nps?"));
   CHECK(says(error_of("s=Q:NPS"), "did you mean nps?"));
   CHECK(says(error_of("s=Q:csat-5"), "did you mean csat5?"));

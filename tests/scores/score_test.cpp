@@ -13,7 +13,9 @@ TEST_CASE("score: each kind has the name that is typed and the unit that is prin
   const Case cases[] = {
       {{ScoreKind::nps, TimeUnit::none, false}, "nps", "NPS points"},
       {{ScoreKind::nps, TimeUnit::none, true}, "nps:low", "NPS points"},
+      {{ScoreKind::nps_group, TimeUnit::none, false}, "nps-group", "NPS points"},
       {{ScoreKind::csat5, TimeUnit::none, false}, "csat5", "CSAT %"},
+      {{ScoreKind::csat5, TimeUnit::none, false, true}, "csat5:reversed", "CSAT %"},
       {{ScoreKind::csat7, TimeUnit::none, false}, "csat7", "CSAT %"},
       {{ScoreKind::csat2, TimeUnit::none, false}, "csat2", "CSAT %"},
       {{ScoreKind::ces7, TimeUnit::none, false}, "ces7:easy", "CES points"},

@@ -12,9 +12,9 @@ using namespace verbatim;
 namespace {
 
 constexpr ScoreFormats kPlain{};
-constexpr ScoreFormats kComma{DecimalMark::comma, {}, {}};
+constexpr ScoreFormats kComma{DecimalMark::comma, {}, {}, {}, {}};
 constexpr DateFormat kDmy{DateOrder::dmy, EpochUnit::none};
-constexpr ScoreFormats kDayFirst{DecimalMark::point, kDmy, kDmy};
+constexpr ScoreFormats kDayFirst{DecimalMark::point, kDmy, kDmy, {}, {}};
 
 ScoreMeaning meaning_of(std::string_view kind) {
   return parse_score_kind(kind).value();
@@ -133,6 +133,95 @@ TEST_CASE("score_value: yes and no in the words of exports") {
   CHECK(read("csat2", "2") == "not yes or no");
   CHECK(read("csat2", "maybe") == "not yes or no");
   CHECK(read("event", "") == "missing");
+}
+
+TEST_CASE("score_value: thumbs, faces and a help desk's words are yes or no") {
+  for (const std::string_view cell : {"\xF0\x9F\x91\x8D", "Thumbs up", "thumbs_up", "goodwithcomment", ":-)",
+                                      "Good with comment", "\xF0\x9F\x99\x82", "Helpful"}) {
+    CAPTURE(cell);
+    CHECK(read("csat2", cell) == "1000");
+  }
+  for (const std::string_view cell : {"\xF0\x9F\x91\x8E", "thumbs down", "badwithcomment", ":(",
+                                      "not helpful", "\xE2\x98\xB9\xEF\xB8\x8F"}) {
+    CAPTURE(cell);
+    CHECK(read("csat2", cell) == "0");
+  }
+  CHECK(read("csat2", "Not offered") == "missing");
+  CHECK(read("csat2", "\xF0\x9F\x98\x90") == "not yes or no");
+  CHECK(read("event", "\xF0\x9F\x91\x8D") == "not yes or no");
+}
+
+TEST_CASE("score_value: NPS groups are words or 1 to 3, kept as -100, 0 and 100") {
+  CHECK(read("nps-group", "Promoter") == "100000");
+  CHECK(read("nps-group", "passive") == "0");
+  CHECK(read("nps-group", "Neutral") == "0");
+  CHECK(read("nps-group", " DETRACTOR ") == "-100000");
+  CHECK(read("nps-group", "1") == "-100000");
+  CHECK(read("nps-group", "2") == "0");
+  CHECK(read("nps-group", "3.0") == "100000");
+  CHECK(read("nps-group", "1 - Detractor") == "-100000");
+  CHECK(read("nps-group", "9") == "out of range 1..3");
+  CHECK(read("nps-group", "-99") == "out of range 1..3");
+  CHECK(read("nps-group", "happy") == "not promoter, passive or detractor");
+  CHECK(read("nps-group", "N/A") == "\"don't know\" or the like");
+  CHECK(read("nps-group", "") == "missing");
+}
+
+TEST_CASE("score_value: stars are counted where stars are asked for") {
+  CHECK(read("stars5", "\xE2\x98\x85\xE2\x98\x85\xE2\x98\x85\xE2\x98\x85\xE2\x98\x86") == "4000");
+  CHECK(read("stars5", "\xE2\xAD\x90\xE2\xAD\x90\xE2\xAD\x90") == "3000");
+  CHECK(read("csat5", "\xE2\xAD\x90") == "1000");
+  CHECK(read("stars5:reversed", "\xE2\xAD\x90") == "5000");
+  CHECK(read("stars5", "\xE2\x98\x85\xE2\x98\x86\xE2\x98\x86") == "no answer of the column's scale");
+  CHECK(read("stars5", "\xE2\x98\x85\xE2\x98\x85\xE2\x98\x85\xE2\x98\x85\xE2\x98\x85\xE2\x98\x85") ==
+        "out of range 1..5");
+  CHECK(read("nps", "\xE2\xAD\x90") == "not a number");
+}
+
+TEST_CASE("score_value: words are worth what was decided for the column") {
+  ScoreFormats words;
+  words.words = {{"satisfied", 4000}, {"very satisfied", 5000}};
+  CHECK(read("csat5", "Very Satisfied", words) == "5000");
+  CHECK(read("csat5", "  satisfied. ", words) == "4000");
+  CHECK(read("csat5", "5 - Very satisfied", words) == "5000");
+  CHECK(read("csat5", "2", words) == "2000");
+  CHECK(read("csat5", "Dissatisfied", words) == "no answer of the column's scale");
+  CHECK(read("csat5", "Don't know", words) == "\"don't know\" or the like");
+  CHECK(read("csat5", "6", words) == "out of range 1..5");
+  CHECK(read("csat5", "", words) == "missing");
+  CHECK(read("csat5", "Very satisfied") == "not a number");  // nothing was decided
+}
+
+TEST_CASE("score_value: a label may stand behind a colon, a point or a bracket") {
+  for (const std::string_view cell :
+       {"5: Very satisfied", "5. Very satisfied", "5) Very satisfied", "5 = Very satisfied"}) {
+    CAPTURE(cell);
+    CHECK(read("csat5", cell) == "5000");
+  }
+  CHECK(read("stars5", "4. Good") == "4000");
+  CHECK(read("csat5", "5:30") == "not a number");
+  CHECK(read("csat5", "5.") == "not a number");
+}
+
+TEST_CASE("score_value: a reversed scale is turned, within its ends") {
+  CHECK(read("csat5:reversed", "1") == "5000");
+  CHECK(read("csat5:reversed", "5") == "1000");
+  CHECK(read("csat7:reversed", "2") == "6000");
+  CHECK(read("stars5:reversed", "4.5") == "1500");
+  CHECK(read("csat5:reversed", "6") == "out of range 1..5");
+  CHECK(read("csat5:reversed", "0") == "out of range 1..5");
+}
+
+TEST_CASE("score_value: a code of --missing is missing, not out of range") {
+  ScoreFormats formats;
+  formats.missing = make_missing_codes(std::vector<std::string>{"-99", "Not answered"});
+  CHECK(read("nps", "-99", formats) == "a code of --missing");
+  CHECK(read("nps", "-99.0", formats) == "a code of --missing");
+  CHECK(read("number", "-99", formats) == "a code of --missing");
+  CHECK(read("ttr:min", "-99", formats) == "a code of --missing");
+  CHECK(read("csat2", "not answered", formats) == "a code of --missing");
+  CHECK(read("nps", "-999", formats) == "out of range 0..10");
+  CHECK(span("ttr:min", "2024-01-01 10:00", "-99", formats) == "a code of --missing");
 }
 
 TEST_CASE("score_value: a duration is a number in its unit, or a clock") {

@@ -36,6 +36,8 @@ std::string read(std::string_view cell, const DateFormat& format) {
         return "other order";
       case DateFault::unknown_order:
         return "unknown order";
+      case DateFault::unknown_zone:
+        return "unknown zone";
     }
   }
   std::string text = std::to_string(stamp->day);
@@ -135,7 +137,7 @@ TEST_CASE("timestamp: other texts are no dates") {
                                       "26/08-2023",
                                       "3/4/5",
                                       "1.2.3",
-                                      "26/08/2023 18:39 CET",
+                                      "26/08/2023 18:39 noon",
                                       "Foo 26, 2023",
                                       "Aug 2023",
                                       "26-Aug",
@@ -169,6 +171,67 @@ TEST_CASE("timestamp: seconds since 1970 only on request") {
   CHECK(read("99999999999999999999999", seconds) == "impossible");
   CHECK(read("2023-08-26", seconds) == "not a date");
   CHECK(read("1e9", seconds) == "not a date");
+}
+
+TEST_CASE("timestamp: Excel's days only on request, and 29 February 1900 never") {
+  const DateFormat excel{std::nullopt, EpochUnit::excel_day};
+  CHECK(read("25569", excel) == "0");
+  CHECK(read("45164.776597", excel) == "19595 18:38:18");
+  CHECK(read("45164,5", excel) == "not a date");
+  CHECK(read("1", excel) == "-25567");
+  CHECK(read("59", excel) == "-25509");
+  CHECK(read("60", excel) == "impossible");
+  CHECK(read("61", excel) == "-25508");
+  CHECK(read("0.5", excel) == "impossible");
+  CHECK(read("2958466", excel) == "impossible");
+  CHECK(read("45164.999999999", excel) == "19596 00:00:00");
+  CHECK(read("45164", kAny) == "not a date");
+}
+
+TEST_CASE("timestamp: names of zones with one meaning are read, others are a fault") {
+  CHECK(read("2024-03-15 10:05 EST", kAny) == "19797 10:05:00 -18000");
+  CHECK(read("2024-03-15 10:05:00 PDT", kAny) == "19797 10:05:00 -25200");
+  CHECK(read("Sat Jan 01 00:00:00 CET 2020", kAny) == "18262 00:00:00 3600");
+  CHECK(read("2024-03-15 10:05 (UTC)", kAny) == "19797 10:05:00 0");
+  CHECK(read("Fri, 15 Mar 2024 10:05:00 +0000 (UTC)", kAny) == "19797 10:05:00 0");
+  CHECK(read("03/15/2024 10:05 am", {DateOrder::mdy, EpochUnit::none}) == "19797 10:05:00");
+  CHECK(read("2026/09/27 3:45:12 PM GMT+3", kAny) == "20723 15:45:12 10800");
+  for (const std::string_view zone : {"CST", "IST", "BST", "XYZ"}) {
+    CAPTURE(zone);
+    CHECK(read("2024-03-15 10:05 " + std::string(zone), kAny) == "unknown zone");
+  }
+  CHECK(read("2024-03-15 10:05 noon", kAny) == "not a date");
+}
+
+TEST_CASE("timestamp: numbers that all give a year since 1990 are times since 1970") {
+  const auto unit = [](const std::vector<std::string_view>& cells) {
+    EpochVote vote;
+    for (const std::string_view cell : cells) vote.add(cell);
+    return std::string(name(vote.finish()));
+  };
+  CHECK(unit({"1693075140", "", "1700000000.5"}) == "seconds");
+  CHECK(unit({"1693075140999", " 1700000000000 "}) == "milliseconds");
+  CHECK(unit({"1693075140", "1700000000000"}) == "");
+  CHECK(unit({"1693075140", "2023-08-26"}) == "");
+  CHECK(unit({"631151999"}) == "");
+  CHECK(unit({"631152000", "4102444799"}) == "seconds");
+  CHECK(unit({"45164"}) == "");
+  CHECK(unit({}) == "");
+  EpochVote left, right;
+  left.add("1693075140");
+  right.add("45164");
+  EpochVote both = left;
+  both.merge(right);
+  right.merge(left);
+  CHECK(both.all_numbers());
+  CHECK(!both.may_be_excel());
+  CHECK(name(both.finish()) == "");
+  CHECK(right.filled() == 2);
+  EpochVote days;
+  days.add("45164.5");
+  CHECK(days.may_be_excel());
+  CHECK(parse_epoch_unit("milliseconds").value() == EpochUnit::millisecond);
+  CHECK(!parse_epoch_unit("minutes"));
 }
 
 TEST_CASE("timestamp: a column's order is decided by the cells that leave no choice") {

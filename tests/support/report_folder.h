@@ -30,8 +30,8 @@ inline std::string ledger_text(const std::string& folder) {
   const nlohmann::json ledger = report_json(folder)["ledger"];
   std::string text;
   std::uint64_t sum = 0;
-  for (const char* name : {"analysed", "empty", "no_content", "repeat", "filtered", "repeated_header",
-                           "rejected", "over_limit"}) {
+  for (const char* name : {"analysed", "empty", "no_content", "repeat", "repost", "opt_out", "preview",
+                           "unfinished", "filtered", "repeated_header", "rejected", "over_limit"}) {
     const auto count = ledger[name].get<std::uint64_t>();
     sum += count;
     if (count == 0) continue;

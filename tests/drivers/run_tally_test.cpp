@@ -1,0 +1,135 @@
+#include "drivers/run_tally.h"
+
+#include <doctest/doctest.h>
+
+#include <deque>
+
+#include "drivers/driver_table.h"
+#include "drivers/unit_maker.h"
+
+namespace verbatim {
+namespace {
+
+using testing::Draw;
+using testing::small_tree;
+using testing::Unit;
+
+const std::vector<ScoreMeaning> kMeanings = {{ScoreKind::nps, TimeUnit::none, false},
+                                             {ScoreKind::ttr, TimeUnit::minute, true}};
+const std::vector<std::string> kNames = {"nps", "ttr"};
+
+struct Record {
+  Unit unit;
+  Analysis analysis;
+  std::uint64_t cluster = 0;
+  std::string stratum;
+};
+
+std::deque<Record> random_records(std::size_t count, std::uint64_t seed) {
+  Draw draw(seed);
+  std::deque<Record> records;
+  for (Unit& unit : testing::random_units(count, seed)) {
+    Record record;
+    record.analysis.label = unit.label;
+    record.analysis.sentiment_milli = unit.sentiment_milli;
+    record.analysis.themes = unit.themes;
+    record.analysis.mentions = unit.mentions;
+    if (draw.chance(0.5))
+      record.analysis.durations.push_back({static_cast<std::int64_t>(draw.below(300)), EntryId{0}, {2, 6}});
+    record.cluster = draw.below(count / 2) * 0x9E3779B97F4A7C15ULL;
+    record.stratum = draw.chance(0.3) ? "north" : "south";
+    record.unit = std::move(unit);
+    records.push_back(std::move(record));
+  }
+  return records;
+}
+
+RunTally empty_tally(const std::vector<DriverTheme>& tree) {
+  return RunTally({.themes = tree, .scores = kMeanings, .signals = 0, .is_adjusted = true, .is_whole = true});
+}
+
+void add(RunTally& tally, const Record& record) {
+  UnitFacts facts = record.unit.facts();
+  facts.cluster = record.cluster;
+  const RecordText text{record.unit.quote(), &record.analysis};
+  const std::span<const RecordText> texts(&text, record.unit.analysed ? 1 : 0);
+  tally.add(facts, texts, record.stratum, {});
+}
+
+}  // namespace
+
+TEST_CASE("run_tally: any partition, in any order, with empty parts, merges to the same report") {
+  const std::vector<DriverTheme> tree = small_tree();
+  const std::deque<Record> records = random_records(1500, 21);
+  RunTally whole = empty_tally(tree);
+  for (const Record& record : records) add(whole, record);
+
+  const std::vector<std::string> sources = {"a.csv"};
+  const Tokenizer tokenizer({});
+  const auto rows_of = [&](const RunTally& tally) {
+    return make_driver_rows(tally.drivers(), tree, kNames, tally.quotes(), sources, {true, tally.strata()});
+  };
+  const std::vector<DriverRow> expected = rows_of(whole);
+  const UnexplainedSummary unexplained = whole.unexplained().finish(tokenizer, {});
+  Draw draw(5);
+  for (int trial = 0; trial < 5; ++trial) {
+    std::vector<RunTally> parts(6, empty_tally(tree));
+    for (const Record& record : records) add(parts[draw.below(5)], record);  // the sixth stays empty
+    std::swap(parts[5], parts[draw.below(5)]);
+    RunTally merged = empty_tally(tree);
+    for (const RunTally& part : parts) merged.merge(part);
+    REQUIRE(merged == whole);
+    const std::vector<DriverRow> got = rows_of(merged);
+    REQUIRE(got.size() == expected.size());
+    for (std::size_t i = 0; i < got.size(); ++i) {
+      CHECK(got[i].theme == expected[i].theme);
+      CHECK(got[i].impact == expected[i].impact);
+      CHECK(got[i].p == expected[i].p);
+      CHECK(got[i].stability == expected[i].stability);
+      CHECK(got[i].fair_share == expected[i].fair_share);
+      CHECK(got[i].adjusted_impact == expected[i].adjusted_impact);
+    }
+    CHECK(merged.unexplained().finish(tokenizer, {}).unexplained == unexplained.unexplained);
+    CHECK(merged.curves(kNames)[0].records == whole.curves(kNames)[0].records);
+  }
+}
+
+TEST_CASE("run_tally: ranked rows have their firmness, and fair shares add up to 100 %") {
+  const std::vector<DriverTheme> tree = small_tree();
+  RunTally tally = empty_tally(tree);
+  for (const Record& record : random_records(3000, 8)) add(tally, record);
+  const std::vector<std::string> sources = {"a.csv"};
+  const std::vector<DriverRow> rows =
+      make_driver_rows(tally.drivers(), tree, kNames, tally.quotes(), sources, {});
+  double shares = 0;
+  std::size_t ranked = 0;
+  for (const DriverRow& row : rows) {
+    if (!row.rank) {
+      CHECK_FALSE(row.stability);
+      continue;
+    }
+    ++ranked;
+    REQUIRE(row.stability);
+    CHECK(*row.rank_low <= *row.rank);
+    CHECK(*row.rank_high >= *row.rank);
+    CHECK_FALSE(row.adjusted_impact);
+    if (row.score == "nps" && row.kind == DriverKind::complaint) shares += std::abs(row.fair_share.value());
+    if (row.kind == DriverKind::praise) CHECK_FALSE(row.fair_share);
+  }
+  CHECK(ranked > 10);
+  CHECK(shares == doctest::Approx(100));
+  const std::vector<ThemeId> leaves = ranked_complaints(rows, "nps", tree);
+  CHECK(leaves.size() >= 4);
+}
+
+TEST_CASE("run_tally: for comparing lexicons only the drivers' sums are kept") {
+  const std::vector<DriverTheme> tree = small_tree();
+  RunTally tally(
+      {.themes = tree, .scores = kMeanings, .signals = 0, .is_adjusted = false, .is_whole = false});
+  for (const Record& record : random_records(200, 3)) add(tally, record);
+  CHECK(tally.drivers().analysed() > 100);
+  CHECK_FALSE(tally.drivers().has_depth());
+  CHECK(tally.curves(kNames)[0].records == 0);
+}
+
+}  // namespace verbatim
