@@ -385,6 +385,9 @@ struct Report {
   std::string lexicon_version;
   std::string program_version;
   bool redacted = true;
+  std::string clustered_by;  // columns of --customer (or --unit), --weight and --adjust; empty: not given
+  std::string weighted_by;
+  std::string adjusted_by;
 };
 
 }  // namespace verbatim

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "input/column_words.h"
 #include "scores/answer_scale.h"
 #include "scores/score_number.h"
 #include "scores/timestamp.h"
@@ -16,27 +17,6 @@
 namespace verbatim {
 
 namespace {
-
-// "Customer_Remarks (text)" -> " customer remarks text ": words between single spaces.
-std::string words_of(std::string_view name) {
-  std::string words = " ";
-  char before = ' ';
-  for (const char c : name) {
-    const auto u = static_cast<unsigned char>(c);
-    const bool is_letter = std::isalnum(u) != 0 || u >= 0x80;
-    // "reviewText" is two words.
-    if (is_letter && std::isupper(u) != 0 && std::islower(static_cast<unsigned char>(before)) != 0)
-      words += ' ';
-    if (is_letter) {
-      words += static_cast<char>(std::tolower(u));
-    } else if (words.back() != ' ') {
-      words += ' ';
-    }
-    before = c;
-  }
-  if (words.back() != ' ') words += ' ';
-  return words;
-}
 
 bool has_word(const std::string& words, std::string_view word) {
   return words.find(fmt::format(" {} ", word)) != std::string::npos;
@@ -213,7 +193,7 @@ ColumnGuesses guess_columns(const std::vector<std::string>& columns,
   double best_text = 0;
   double best_id = 0;
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    const std::string words = words_of(columns[c]);
+    const std::string words = column_words(columns[c]);
     const ColumnFacts facts = facts_of(c, rows);
     const double filled = static_cast<double>(facts.filled);
     const double distinct_share = facts.filled == 0 ? 0 : static_cast<double>(facts.distinct) / filled;

@@ -280,6 +280,9 @@ class Runner {
     report.lexicon_version = lexicon_.version();
     report.program_version = VERBATIM_VERSION;
     report.redacted = options_.redact_quotes;
+    report.clustered_by = plan.cluster.name;
+    report.weighted_by = plan.weight.name;
+    report.adjusted_by = plan.adjust.name;
     if (report.ledger.records_in() == 0) report.warnings.push_back("0 rows: the inputs hold no record");
   }
 

@@ -9,6 +9,7 @@
 #include "analysis/signal_text.h"
 #include "input/excel_marks.h"
 #include "report/csv_writer.h"
+#include "report/names.h"
 #include "scores/cell_trim.h"
 #include "scores/score_number.h"
 #include "scores/unit_scale.h"
@@ -512,6 +513,9 @@ void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed,
       texts_.push_back(text);
     }
   }
+  conflict_.reset();
+  for (std::size_t s = 0; s < scores_.size() && !conflict_ && analysed; ++s)
+    conflict_ = conflict_of(context_.meanings[s], scores_[s], unit.label, unit.sentiment_milli, unit.themes);
   const std::string_view stratum = context_.plan.adjust.is_set()
                                        ? trim_cell(clean_cell(columns_->adjust, record, cell_a_, result))
                                        : std::string_view();
@@ -646,6 +650,7 @@ void BlockWorker::write_row(const CsvRecord& record, const Answer& answer, std::
   write_signals(analysis, row);
   const KeptPost* kept = context_.reposts.find(make_ordinal(source_, record.row));
   row.integer(kept == nullptr ? 0 : kept->reposts);
+  row.word(conflict_ ? name(*conflict_) : std::string_view());
   row.end();
 }
 
@@ -687,7 +692,7 @@ void write_comments_header(const RunContext& context, std::string& out) {
   for (const ColumnRef& keep : context.plan.keep) add(keep.name);
   if (context.plan.text.size() > 1) add("column");
   for (const char* signal : {"effort", "emotion", "intent", "expectation", "competitor", "durations_min",
-                             "ratings", "flags", "reposts"})
+                             "ratings", "flags", "reposts", "conflict"})
     add(signal);
   row.end();
 }

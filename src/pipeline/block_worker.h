@@ -153,6 +153,7 @@ class BlockWorker {
   std::vector<Answer> answers_;
   std::vector<ThemeFinding> united_;
   std::vector<RecordText> texts_;
+  std::optional<ConflictKind> conflict_;  // between text and the first score that disagrees
   std::vector<AnswerView> shown_;
   std::vector<std::string> kept_;
   std::string id_;

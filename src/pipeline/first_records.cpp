@@ -43,6 +43,14 @@ std::string cell_of(const ColumnRef& column, const CsvDetection& detection, cons
   return (*from)[static_cast<std::size_t>(index)];
 }
 
+// Whoever wrote it does not want it shown.
+bool is_opt_out(const Plan& plan, const CsvDetection& detection, const Found& found) {
+  return std::any_of(plan.row_rules.begin(), plan.row_rules.end(), [&](const RowRulePlan& rule) {
+    return rule.rule.row_class == RowClass::opt_out && rule.column.join < 0 &&
+           rule.rule.matches(cell_of(rule.column, detection, found));
+  });
+}
+
 // Looks the records' partners up, the first row of each key, as the analysis does.
 Result<void> find_partners(const Plan& plan, const CsvDetection& detection, InputStore& store, std::size_t j,
                            bool ignores_case, std::vector<Found>& records) {
@@ -93,7 +101,8 @@ Result<std::vector<FirstRecord>> first_records(const Plan& plan, InputStore& sto
   std::vector<Found> found;
   const RecordVisit collect = [&](const CsvRecord& record) {
     if (record.kind != CsvKind::record || found.size() >= count) return found.size() < count;
-    found.push_back({record.line, cells_of(record), {}});
+    Found next{record.line, cells_of(record), {}};
+    if (!is_opt_out(plan, detection, next)) found.push_back(std::move(next));
     return found.size() < count;
   };
   if (auto walked = walk_records(store, input->path, detection, collect); !walked)

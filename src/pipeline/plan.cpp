@@ -581,7 +581,7 @@ class Planner {
   void check_text() {
     const bool all_here = std::all_of(plan_.text.begin(), plan_.text.end(),
                                       [](const ColumnRef& column) { return column.join < 0; });
-    if (plan_.text.empty() || !all_here) return;
+    if (!needs_text_ || plan_.text.empty() || !all_here) return;
     for (const InputPlan& input : plan_.inputs) {
       const CsvDetection& detection = input.detection;
       if (detection.is_empty) continue;

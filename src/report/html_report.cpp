@@ -191,6 +191,11 @@ void write_share_bar(const DriverRow& driver, double largest, Page& page) {
 
 // ---- driver tables
 
+bool has_adjusted(std::span<const DriverRow* const> drivers) {
+  return std::any_of(drivers.begin(), drivers.end(),
+                     [](const DriverRow* driver) { return driver->adjusted_impact.has_value(); });
+}
+
 bool has_fair_shares(std::span<const DriverRow* const> drivers) {
   return std::any_of(drivers.begin(), drivers.end(),
                      [](const DriverRow* driver) { return driver->fair_share.has_value(); });
@@ -207,6 +212,7 @@ void write_driver_rows(std::span<const DriverRow* const> drivers, const ScoreSum
     page.raw(" in ").text(difference_unit(score->meaning)).raw(", with its interval</th>");
     page.raw("<th scope=\"col\" class=\"n roomy\">Severity</th>");
     if (has_fair_shares(drivers)) page.raw("<th scope=\"col\" class=\"n roomy\">Fair share</th>");
+    if (has_adjusted(drivers)) page.raw("<th scope=\"col\" class=\"n roomy\">Adjusted impact</th>");
   } else {
     page.raw("<th scope=\"col\" class=\"wide\">Share of comments</th>");
   }
@@ -247,6 +253,12 @@ void write_driver_rows(std::span<const DriverRow* const> drivers, const ScoreSum
         page.raw("<td class=\"n roomy\">");
         page.text(driver->fair_share ? shown(driver->fair_share, 0) + "\xC2\xA0%" : std::string())
             .raw("</td>");
+      }
+      if (has_adjusted(drivers)) {
+        page.raw("<td class=\"n roomy\">").text(shown_signed(driver->adjusted_impact, decimals));
+        page.raw("<span class=\"small\">");
+        page.text(interval_text(driver->adjusted_impact_low, driver->adjusted_impact_high, decimals));
+        page.raw("</span></td>");
       }
     } else {
       page.raw("<td class=\"wide\">");

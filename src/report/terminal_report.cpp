@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "report/finding_words.h"
 #include "report/number_text.h"
 #include "report/safe_text.h"
 #include "report/wording.h"
@@ -21,6 +22,7 @@ constexpr std::size_t kSeverityWidth = 10;
 constexpr std::size_t kPraiseShown = 5;
 constexpr std::size_t kUnrankedShown = 8;
 constexpr std::size_t kFileWidth = 20;
+constexpr std::uint64_t kFewestBad = 30;  // records with a bad score, for a sentence about them
 constexpr std::string_view kQuoteIndent = "      ";
 
 std::string left(std::string_view text, std::size_t width) {
@@ -282,6 +284,10 @@ void write_terminal_report(const Report& report, const TerminalOptions& options,
   write_scores(report, terminal);
   for (const DriverTables& table : tables) write_table(report, table, options, terminal);
   if (!tables.empty()) write_post_shares(report, tables.front(), options.drivers, terminal);
+  if (report.unexplained.bad >= kFewestBad) {
+    terminal.line();
+    terminal.wrapped(sentence(unexplained_headline(report)));
+  }
   const bool has_impact =
       std::any_of(tables.begin(), tables.end(), [](const DriverTables& t) { return t.score != nullptr; });
   if (has_impact) {

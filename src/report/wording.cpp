@@ -297,6 +297,14 @@ std::vector<std::string> note_sentences(const Report& report) {
                   " counted with the post that they repeat (column reposts of comments.csv); keep them apart "
                   "with --keep-reposts.");
   }
+  if (!report.clustered_by.empty())
+    out.push_back("Errors allow for several records of one '" + report.clustered_by +
+                  "'; rows that are no single drivers have no interval.");
+  if (!report.weighted_by.empty())
+    out.push_back("Scores, shares and impacts are weighted by '" + report.weighted_by + "'.");
+  if (!report.adjusted_by.empty())
+    out.push_back("Adjusted impacts are taken within each value of '" + report.adjusted_by +
+                  "' and put together by the sizes of these groups.");
   for (const JoinSummary& join : report.joins) {
     const std::uint64_t records = join.matched + join.unmatched;
     std::string text = "Join with " + join.file + " (" + join.key + " = " + join.other_key +

@@ -108,7 +108,7 @@ TEST_CASE("cli: several text columns give a row an answer, and count as one reco
   CHECK(rows_of(job) == 41);
   CHECK(job.file("comments.csv")
             .find("source,row,id,sentiment,sentiment_label,themes,nps,column,effort,emotion,"
-                  "intent,expectation,competitor,durations_min,ratings,flags,reposts\n") == 0);
+                  "intent,expectation,competitor,durations_min,ratings,flags,reposts,conflict\n") == 0);
   CHECK(job.file("comments.csv").find(",liked,,") != std::string::npos);
   CHECK(job.file("comments.csv").find("in.csv,21,20,") != std::string::npos);
   // A record with praise in one answer and a complaint in the other counts once in each.

@@ -129,7 +129,7 @@ TEST_CASE("row_class: copies of a post are counted with the first") {
   CHECK(job.ledger == "analysed 4, repost 2");
   CHECK(job.says(
       "reposts and near copies are counted with the first of them (its columns 'author' and 'post_id')"));
-  CHECK(job.file("comments.csv").find(",flags,reposts\n") != std::string::npos);
+  CHECK(job.file("comments.csv").find(",flags,reposts,conflict\n") != std::string::npos);
   const std::string rows = job.file("comments.csv");
   const auto row_of = [&](const std::string& begin) {
     const auto at = rows.find("\nin.csv," + begin);

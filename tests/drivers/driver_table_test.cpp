@@ -336,7 +336,7 @@ TEST_CASE("driver_table: 40 random complainants are flagged by severity in at mo
   Draw draw(31);
   int flagged = 0;
   int fooled = 0;
-  constexpr int kDraws = 300;
+  constexpr int kDraws = 1000;
   for (int round = 0; round < kDraws; ++round) {
     Run run({kNps});
     const auto score = [&draw](double detractors, double promoters) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "drivers/unit_maker.h"
+#include "support/oracle.h"
 
 namespace verbatim {
 namespace {
@@ -181,6 +182,41 @@ TEST_CASE("score_tally: squares that do not fit spoil the mean of the whole, in 
   CHECK(*half.finish().main.value == doctest::Approx(-9.223372036854776e15));
   half.merge(half);
   CHECK(half.sums().spoiled);
+}
+
+TEST_CASE("score_tally: weighed figures as NumPy and SciPy have them") {
+  const nlohmann::json row = testing::read_oracle("drivers").at("weighted");
+  ScoreTally nps(meaning(ScoreKind::nps));
+  ScoreTally rating(meaning(ScoreKind::rating10));
+  for (std::size_t i = 0; i < row["scores"].size(); ++i) {
+    const ScoreValue value{true, 1000 * row["scores"][i].get<std::int64_t>()};
+    nps.add(value, row["weights"][i]);
+    rating.add(value, row["weights"][i]);
+  }
+  nps.add({true, 0}, 0);  // weighs nothing
+  const ScoreFigures of_nps = nps.finish();
+  const ScoreFigures of_rating = rating.finish();
+  CHECK(of_nps.main.n == 60);
+  CHECK(testing::near(of_nps.effective.value(), row["effective"]));
+  CHECK(testing::near(of_nps.main.value.value(), row["nps"]));
+  CHECK(testing::near(of_nps.main.low.value(), row["nps_low"]));
+  CHECK(testing::near(of_nps.main.high.value(), row["nps_high"]));
+  CHECK(testing::near(of_rating.main.value.value(), row["mean"]));
+  CHECK(testing::near(of_rating.main.low.value(), row["low"]));
+  CHECK(testing::near(of_rating.main.high.value(), row["high"]));
+}
+
+TEST_CASE("score_tally: equal weights change nothing but the effective size's mention") {
+  ScoreTally plain(meaning(ScoreKind::csat5));
+  ScoreTally heavy(meaning(ScoreKind::csat5));
+  for (const std::int64_t value : {1, 4, 5, 5, 2, 3, 4}) {
+    plain.add({true, value * 1000});
+    heavy.add({true, value * 1000}, 2500);
+  }
+  CHECK_FALSE(plain.finish().effective);
+  CHECK(heavy.finish().effective.value() == doctest::Approx(7));
+  CHECK(heavy.finish().main.value.value() == doctest::Approx(*plain.finish().main.value));
+  CHECK(heavy.finish().main.low.value() == doctest::Approx(*plain.finish().main.low));
 }
 
 TEST_CASE("score_tally: a difference is what the other records would have given") {

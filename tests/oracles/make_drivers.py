@@ -129,6 +129,28 @@ def jackknife():
                 with_value=with_value.tolist(), impact_error=error(impacts), difference_error=error(gaps))
 
 
-json.dump(dict(relative_weights=relative_weights(), log_likelihood=log_likelihood(), curve=curve(),
+def weighted():
+    """Figures of weighed answers: shares and means by the weights, intervals by Kish's effective size."""
+    rng = np.random.default_rng(17)
+    scores = rng.integers(0, 11, 60)
+    weights = rng.integers(200, 4000, 60)  # thousandths
+    effective = float(weights.sum()) ** 2 / float((weights.astype(float) ** 2).sum())
+    z = 1.959964
+
+    mean = float(np.average(scores, weights=weights))
+    variance = float(np.average((scores - mean) ** 2, weights=weights)) * effective / (effective - 1)
+    half = float(stats.t.ppf(0.975, effective - 1)) * math.sqrt(variance / effective)
+
+    p = float(weights[scores >= 9].sum() / weights.sum())
+    d = float(weights[scores <= 6].sum() / weights.sum())
+    n = effective + 3
+    pp, dd = (p * effective + 0.75) / n, (d * effective + 0.75) / n
+    spread = z * 100 * math.sqrt((pp + dd - (pp - dd) ** 2) / n)
+    return dict(scores=scores.tolist(), weights=weights.tolist(), effective=effective, mean=mean, low=mean - half,
+                high=mean + half, nps=100 * (p - d), nps_low=100 * (pp - dd) - spread,
+                nps_high=100 * (pp - dd) + spread)
+
+
+json.dump(dict(weighted=weighted(), relative_weights=relative_weights(), log_likelihood=log_likelihood(), curve=curve(),
                jackknife=jackknife()), sys.stdout, indent=None)
 print()

@@ -70,8 +70,8 @@ TEST_CASE("block_worker: a row a comment, with the ledger's class of every recor
       "e,the car park,eleven\n",
       6);
   CHECK(result.comments ==
-        "in.csv,1,a,-0.775,negative,staff.attitude:neg,3,,,,,,,,,0\n"
-        "in.csv,6,e,,none,,,,,,,,,,,0\n");
+        "in.csv,1,a,-0.775,negative,staff.attitude:neg,3,,,,,,,,,0,\n"
+        "in.csv,6,e,,none,,,,,,,,,,,0,\n");
   CHECK(result.rejects ==
         "in.csv,5,7,1,44,ragged,\"expected 3 fields, found 4; unquoted comma?\",\"d,too,many,fields\"\n");
   CHECK(result.ledger.analysed == 2);
@@ -129,7 +129,7 @@ TEST_CASE("block_worker: repeats and filtered records are passed over") {
   condition.value_milli = 6000;
   bench.plan.where = {condition};
   const BlockResult result = bench.analyze("a,good,3\na,good,3\nb,bad,9\nc,bad,\n", 4);
-  CHECK(result.comments == "in.csv,1,a,0.632,positive,general:pos,3,,,,,,,,,0\n");
+  CHECK(result.comments == "in.csv,1,a,0.632,positive,general:pos,3,,,,,,,,,0,\n");
   CHECK(result.ledger.repeat == 1);
   CHECK(result.ledger.filtered == 2);  // no score passes no test of one
 }
@@ -152,9 +152,9 @@ TEST_CASE("block_worker: several comment columns give a row each, with the colum
   bench.plan.scores.clear();
   const BlockResult result = bench.analyze("a,good,slow\nb,,rude\n", 2);
   CHECK(result.comments ==
-        "in.csv,1,a,0.632,positive,general:pos,comment,,,,,,,,,0\n"
-        "in.csv,1,a,-0.632,negative,wait:neg,nps,,,,,,,,,0\n"
-        "in.csv,2,b,-0.775,negative,staff.attitude:neg,nps,,,,,,,,,0\n");
+        "in.csv,1,a,0.632,positive,general:pos,comment,,,,,,,,,0,\n"
+        "in.csv,1,a,-0.632,negative,wait:neg,nps,,,,,,,,,0,\n"
+        "in.csv,2,b,-0.775,negative,staff.attitude:neg,nps,,,,,,,,,0,\n");
   CHECK(result.ledger.analysed == 2);
 }
 
@@ -187,7 +187,7 @@ TEST_CASE("block_worker: columns of comments.csv that would have one name are nu
   write_comments_header(context, header);
   CHECK(header ==
         "source,row,id,sentiment,sentiment_label,themes,nps,id_2,nps_2,row_2,effort,emotion,intent,"
-        "expectation,competitor,durations_min,ratings,flags,reposts\n");
+        "expectation,competitor,durations_min,ratings,flags,reposts,conflict\n");
 }
 
 TEST_CASE("block_worker: parts of the counts are joined in input order") {

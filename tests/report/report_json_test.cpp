@@ -31,11 +31,11 @@ using Keys = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("report_json: keys stand in the order of the schema and are always there") {
-  const Keys top = {"schema_version", "program_version", "lexicon_version", "redacted", "inputs",
-                    "ledger",         "notes",           "row_rules",       "joins",    "posts",
-                    "scores",         "sentiment",       "signals",         "drivers",  "themes",
-                    "pairs",          "fair_shares",     "curves",          "waits",    "unexplained",
-                    "warnings"};
+  const Keys top = {"schema_version", "program_version", "lexicon_version", "redacted", "clustered_by",
+                    "weighted_by",    "adjusted_by",     "inputs",          "ledger",   "notes",
+                    "row_rules",      "joins",           "posts",           "scores",   "sentiment",
+                    "signals",        "drivers",         "themes",          "pairs",    "fair_shares",
+                    "curves",         "waits",           "unexplained",     "warnings"};
   CHECK(keys(ordered_json::parse(written(Report{}))) == top);
   const ordered_json json = ordered_json::parse(written(testing::sample_report()));
   CHECK(keys(json) == top);
