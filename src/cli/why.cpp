@@ -1,4 +1,5 @@
 // verbatim why: from a figure of a report back to the comments, words and lexicon lines under it.
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -85,6 +86,12 @@ int run(const Arguments& arguments) {
     error.place = {origin->run_file, 0, 0};
     return report_error(error);
   }
+  const std::vector<std::string>& inputs = run->inputs;
+  if (std::find(inputs.begin(), inputs.end(), "-") != inputs.end())
+    return report_error(
+        {Fault::usage,
+         "the report was made from standard input, which cannot be read again; analyse a file",
+         {origin->run_file, 0, 0}});
   WhyOptions options;
   options.run = std::move(*run);
   options.run.out_folder.clear();

@@ -195,10 +195,9 @@ void write_conflicts(const Report& report, Page& page) {
     open_table("Text against score", page);
     page.name(score_title(score));
     page.raw(
-        ": counted as they stand; the last column says how the score would read without "
-        "them.</caption>\n<thead>"
-        "<tr><th scope=\"col\">What</th><th scope=\"col\" class=\"n\">Comments</th><th scope=\"col\" "
-        "class=\"n\">Score without them</th></tr></thead>\n<tbody class=\"slim\">\n");
+        ": counted as they stand; the last column says by how many points the score would move without "
+        "them.</caption>\n<thead><tr><th scope=\"col\">What</th><th scope=\"col\" class=\"n\">Comments</th>"
+        "<th scope=\"col\" class=\"n\">Without them</th></tr></thead>\n<tbody class=\"slim\">\n");
     for (const ConflictSummary& conflict : score.conflicts) {
       if (conflict.comments == 0) continue;
       page.raw("<tr><th scope=\"row\">").raw(conflict_title(conflict.kind)).raw("<span class=\"id\">");

@@ -79,6 +79,14 @@ TEST_CASE("why: wrong questions get an answer that helps") {
   CHECK(has(why(job, {"--theme", "staff.attitude", "--leaf"}).err, "--leaf is for areas"));
   CHECK(has(why(job, {"--theme", "staff.attitude", "--where", "regon=South"}).err, "did you mean 'region'?"));
 
+  ProgramCall piped;
+  piped.arguments = {"analyze", "-", "--out", "piped"};
+  piped.folder = job.folder.path();
+  piped.input = survey();
+  CHECK(run_program(piped).code == 0);
+  piped.arguments = {"why", "piped", "--theme", "wait"};
+  CHECK(has(run_program(piped).err, "made from standard input, which cannot be read again"));
+
   ProgramCall call;
   call.arguments = {"why", "nowhere", "--theme", "wait"};
   call.folder = job.folder.path();
