@@ -135,8 +135,8 @@ TEST_CASE("row_class: copies of a post are counted with the first") {
     const auto at = rows.find("\nin.csv," + begin);
     return at == std::string::npos ? "none" : rows.substr(at + 1, rows.find('\n', at + 1) - at - 1);
   };
-  CHECK(row_of("1,1,").ends_with(",2"));
-  CHECK(row_of("3,3,").ends_with(",0"));
+  CHECK(row_of("1,1,").ends_with(",2,"));
+  CHECK(row_of("3,3,").ends_with(",0,"));
   CHECK(row_of("2,2,") == "none");
   const nlohmann::json posts = job.report()["posts"];
   CHECK(posts["posts"] == 6);

@@ -129,7 +129,7 @@ TEST_CASE("block_worker: repeats and filtered records are passed over") {
   condition.value_milli = 6000;
   bench.plan.where = {condition};
   const BlockResult result = bench.analyze("a,good,3\na,good,3\nb,bad,9\nc,bad,\n", 4);
-  CHECK(result.comments == "in.csv,1,a,0.632,positive,general:pos,3,,,,,,,,,0,\n");
+  CHECK(result.comments == "in.csv,1,a,0.632,positive,general:pos,3,,,,,,,,,0,bad_score_praise\n");
   CHECK(result.ledger.repeat == 1);
   CHECK(result.ledger.filtered == 2);  // no score passes no test of one
 }
