@@ -283,6 +283,12 @@ class Runner {
     report.clustered_by = plan.cluster.name;
     report.weighted_by = plan.weight.name;
     report.adjusted_by = plan.adjust.name;
+    const InputNotes& notes = report.notes;
+    if (notes.bad_weights * 2 > report.ledger.records_in())
+      report.warnings.push_back(fmt::format(
+          "{} of {} records have no weight that can be read in column '{}', and count for no score; "
+          "check --weight",
+          notes.bad_weights, report.ledger.records_in(), plan.weight.name));
     if (report.ledger.records_in() == 0) report.warnings.push_back("0 rows: the inputs hold no record");
   }
 
