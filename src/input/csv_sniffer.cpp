@@ -683,6 +683,8 @@ Result<CsvDetection> detect_csv(std::string_view sample, bool sample_is_whole_fi
       detection.evidence.push_back("most records have " + counted(trial.width, "field") +
                                    ", the header has " + std::to_string(detection.layout.width) +
                                    ": they will be rejected");
+      // A header that lost its delimiters must not fold every row below it into one cell.
+      if (trial.agreeing * 2 > data) detection.second_width = std::max(detection.second_width, trial.width);
     }
   } else {
     detection.layout.width = trial.width;

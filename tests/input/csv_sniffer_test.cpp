@@ -317,6 +317,15 @@ TEST_CASE("csv_sniffer: rows of a wider table below are told, and its header is 
   CHECK(has(d.evidence, "from line 42 on, rows have 8 fields: another table?"));
 }
 
+TEST_CASE("csv_sniffer: a header without its delimiters does not hide how wide the rows are") {
+  CsvOverrides overrides;
+  overrides.delimiter = ',';
+  overrides.skip_lines = 0;
+  const CsvDetection d = detect("id comment nps note\n1,a,5,\n2,b,6,\n3,c,7,\n4,d,8,\n", overrides);
+  CHECK(d.layout.width == 1);
+  CHECK(d.second_width == 4);
+}
+
 TEST_CASE("csv_sniffer: a sample that ends in the middle of a record is enough") {
   const std::string bytes = table(',', "\"Good, fast\nservice\"");
   for (std::size_t cut = 40; cut < bytes.size(); ++cut) {
