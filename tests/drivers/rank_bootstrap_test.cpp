@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "drivers/unit_maker.h"
 #include "support/oracle.h"
 
@@ -105,6 +107,66 @@ TEST_CASE("rank_bootstrap: the jackknife of single records is close to the formu
   const double formula = (impact.high - impact.low) / (2 * kZ95);
   CHECK(clustered_impact_error(kNps, run.all, run.drivers[0]).value() ==
         doctest::Approx(formula).epsilon(0.12));
+}
+
+TEST_CASE(
+    "rank_bootstrap: with customers who answer often, clustered intervals hold the truth and plain ones do "
+    "not") {
+  // Half of the customers never complain; the others do in half of their answers and are less happy
+  // throughout.
+  constexpr int kRuns = 400;
+  constexpr int kCustomers = 700;
+  struct Seen {
+    double impact = 0;
+    double clustered = 0;
+    double plain = 0;
+  };
+  std::vector<Seen> seen;
+  double sum = 0;
+  for (std::uint64_t run = 0; run < kRuns; ++run) {
+    Draw draw(1000 + run);
+    BucketSums all, with;
+    double n = 0, nt = 0, up = 0, down = 0, up_t = 0, down_t = 0;
+    for (int customer = 0; customer < kCustomers; ++customer) {
+      const std::size_t bucket = bucket_of(draw.next());
+      const bool complains = draw.chance(0.5);
+      const double mood = draw.unit();
+      const std::uint64_t answers = 1 + draw.below(20);
+      for (std::uint64_t a = 0; a < answers; ++a) {
+        const bool is_complaint = complains && draw.chance(0.5);
+        const double happy = (mood < 0.5 ? 0.1 : 0.9) - (is_complaint ? 0.05 : 0);
+        const int value = draw.chance(happy) ? 1 : draw.chance(0.6) ? -1 : 0;
+        all.add(bucket, {1, value});
+        n += 1;
+        up += value > 0 ? 1 : 0;
+        down += value < 0 ? 1 : 0;
+        if (!is_complaint) continue;
+        with.add(bucket, {1, value});
+        nt += 1;
+        up_t += value > 0 ? 1 : 0;
+        down_t += value < 0 ? 1 : 0;
+      }
+    }
+    const NpsCounts theme{nt, up_t, down_t};
+    const NpsCounts rest{n - nt, up - up_t, down - down_t};
+    const Estimate impact = leave_out_impact({nt, nt, nps_value(theme), nps_variance(theme)},
+                                             {n - nt, n - nt, nps_value(rest), nps_variance(rest)})
+                                .value();
+    seen.push_back({impact.value, clustered_impact_error(kNps, all, with).value(),
+                    (impact.high - impact.low) / (2 * kZ95)});
+    sum += impact.value;
+  }
+  const double truth = sum / kRuns;
+  double clustered = 0, plain = 0;
+  for (const Seen& one : seen) {
+    clustered += std::abs(one.impact - truth) <= kZ95 * one.clustered ? 1.0 / kRuns : 0;
+    plain += std::abs(one.impact - truth) <= kZ95 * one.plain ? 1.0 / kRuns : 0;
+  }
+  CAPTURE(clustered);
+  CAPTURE(plain);
+  CHECK(clustered > 0.92);
+  CHECK(clustered < 0.98);
+  CHECK(plain < clustered - 0.03);
 }
 
 TEST_CASE("rank_bootstrap: too few buckets say nothing of errors") {
