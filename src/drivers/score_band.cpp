@@ -50,17 +50,4 @@ std::optional<ScoreBand> score_band(const ScoreMeaning& meaning, ScoreValue valu
   return ScoreBand::middle;
 }
 
-const char* band_name(const ScoreMeaning& meaning, ScoreBand band) {
-  const bool is_nps = meaning.kind == ScoreKind::nps || meaning.kind == ScoreKind::nps_group;
-  switch (band) {
-    case ScoreBand::bad:
-      return is_nps ? "detractors" : "unhappy customers";
-    case ScoreBand::middle:
-      return is_nps ? "passives" : "customers in between";
-    case ScoreBand::good:
-      return is_nps ? "promoters" : "happy customers";
-  }
-  return "";
-}
-
 }  // namespace verbatim

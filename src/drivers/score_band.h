@@ -15,8 +15,4 @@ enum class ScoreBand : std::uint8_t { bad, middle, good };
 // places. Empty for values that are not there, and for numbers, times and delays, which have no ends.
 std::optional<ScoreBand> score_band(const ScoreMeaning& meaning, ScoreValue value);
 
-// "detractors" and "promoters" for NPS, else "low scores" and "high scores" as the reader means them: the bad
-// and the good ones.
-const char* band_name(const ScoreMeaning& meaning, ScoreBand band);
-
 }  // namespace verbatim

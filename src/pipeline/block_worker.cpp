@@ -186,10 +186,15 @@ std::string_view BlockWorker::clean_cell(const ColumnPlace& place, const CsvReco
   return scratch;
 }
 
+void BlockWorker::open_source(std::uint32_t source) {
+  source_ = source;
+  source_hash_ = form_hash(source_name());
+  columns_ = &context_.inputs[source_];
+}
+
 BlockIdentity BlockWorker::identify(const Block& block, std::uint64_t rows_before, bool by_id, bool by_post) {
   BlockIdentity found;
-  source_ = block.source;
-  columns_ = &context_.inputs[source_];
+  open_source(block.source);
   CsvRecordParser& parser = parsers_[source_];
   parser.open(block);
   CsvRecord record;
@@ -278,8 +283,7 @@ BlockResult BlockWorker::analyze(const Block& block, std::uint64_t rows_before) 
   result.problems.resize(context_.meanings.size());
   result.joins.resize(context_.joins.size());
   result.bytes = block.bytes.size() + block.dropped_bytes;
-  source_ = block.source;
-  columns_ = &context_.inputs[source_];
+  open_source(block.source);
   const std::uint64_t limit = context_.options.limit;
   if (limit > 0 && rows_before >= limit) {
     result.ledger.over_limit += block.rows;
@@ -450,7 +454,7 @@ void BlockWorker::tally_post(const CsvRecord& record) {
 std::uint64_t BlockWorker::cluster_of(const CsvRecord& record) {
   const std::string_view whose = trim_cell(raw_cell(columns_->cluster, record, cell_b_));
   if (!whose.empty()) return form_hash(whose);
-  return hashing::mix(form_hash(source_name()) ^ hashing::kFirst, record.row + hashing::kSecond);
+  return hashing::mix(source_hash_ ^ hashing::kFirst, record.row + hashing::kSecond);
 }
 
 // In thousandths. A cell that is no weight weighs nothing: a guess would shift every figure.

@@ -122,6 +122,8 @@ class BlockWorker {
   void read_scores(const CsvRecord& record);
   bool passes(const CsvRecord& record);
   void tally_unit(const CsvRecord& record, bool wrote, bool analysed, BlockResult& result);
+  // The input that the records come from until the next call.
+  void open_source(std::uint32_t source);
   std::uint64_t cluster_of(const CsvRecord& record);
   std::uint64_t weight_of(const CsvRecord& record, BlockResult& result);
   void show(const CsvRecord& record, std::string_view question, BlockResult& result);
@@ -143,9 +145,12 @@ class BlockWorker {
   QuoteEditor editor_;
   std::vector<JoinUse> join_uses_;
 
-  // Of the record at hand.
+  // Of the block at hand.
   std::uint32_t source_ = 0;
+  std::uint64_t source_hash_ = 0;  // of its name
   const InputColumns* columns_ = nullptr;
+
+  // Of the record at hand.
   std::vector<std::optional<JoinRow>> joined_;
   std::vector<ScoreValue> scores_;
   std::vector<NullReason> reasons_;

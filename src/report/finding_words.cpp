@@ -13,12 +13,6 @@ namespace {
 constexpr std::uint64_t kFewestWaits = 10;
 constexpr std::size_t kPhrasesNamed = 5;
 
-const ScoreSummary* find_score(const Report& report, std::string_view name) {
-  const auto at = std::find_if(report.scores.begin(), report.scores.end(),
-                               [&](const ScoreSummary& score) { return score.name == name; });
-  return at == report.scores.end() ? nullptr : &*at;
-}
-
 // "2.5", "3": a decimal only where there is one.
 std::string short_text(double value) {
   const std::string text = fixed(value, 1);

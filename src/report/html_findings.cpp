@@ -13,12 +13,6 @@ namespace {
 constexpr std::size_t kPhrasesShown = 12;
 constexpr std::uint64_t kFewestShown = 10;
 
-const ScoreSummary* find_score(const Report& report, std::string_view name) {
-  const auto at = std::find_if(report.scores.begin(), report.scores.end(),
-                               [&](const ScoreSummary& score) { return score.name == name; });
-  return at == report.scores.end() ? nullptr : &*at;
-}
-
 std::string share_text(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? std::string() : percent(static_cast<double>(part) / static_cast<double>(whole));
 }

@@ -10,12 +10,6 @@
 namespace verbatim {
 namespace {
 
-const ScoreSummary* find_score(const Report& report, std::string_view name) {
-  const auto found = std::find_if(report.scores.begin(), report.scores.end(),
-                                  [&](const ScoreSummary& score) { return score.name == name; });
-  return found == report.scores.end() ? nullptr : &*found;
-}
-
 std::string lower_ascii(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
@@ -49,6 +43,12 @@ std::string of_comments(const Report& report, const DriverRow& driver, const Sco
 }
 
 }  // namespace
+
+const ScoreSummary* find_score(const Report& report, std::string_view name) {
+  const auto found = std::find_if(report.scores.begin(), report.scores.end(),
+                                  [&](const ScoreSummary& score) { return score.name == name; });
+  return found == report.scores.end() ? nullptr : &*found;
+}
 
 std::vector<DriverTables> driver_tables(const Report& report) {
   std::vector<DriverTables> tables;

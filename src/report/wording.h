@@ -26,6 +26,9 @@ struct DriverTables {
 // REQUIRES: the report outlives the result
 std::vector<DriverTables> driver_tables(const Report& report);
 
+// The score of that name, null where the report has none. Points into the report.
+const ScoreSummary* find_score(const Report& report, std::string_view name);
+
 // The score's name as typed; in capitals where it is an abbreviation such as "nps".
 std::string score_title(const ScoreSummary& score);
 
