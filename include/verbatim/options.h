@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "verbatim/breakdown.h"
 #include "verbatim/lexicon.h"
 
 namespace verbatim {
@@ -51,6 +52,14 @@ struct RowExclusion {
   std::vector<std::string> values;
 };
 
+// --event DATE=LABEL[,COL=VALUE]: something that happened, to everybody or to the records with that value.
+struct EventOption {
+  std::string date;
+  std::string label;
+  std::string column;
+  std::string value;
+};
+
 enum class OnDuplicate : std::uint8_t { fold, keep, first, last };
 
 // The dialect, where detection is not enough.
@@ -77,10 +86,20 @@ struct AnalyzeOptions {
   std::string id_column;
   std::string date_column;
   std::string question_column;
-  std::string unit_column;           // whose rows are one unit: its values are clusters,
-  std::string customer_column;       // and so are a customer's, which win
-  std::string weight_column;         // what a row weighs: a number from 0 on
-  std::string adjust_column;         // compare like with like within its values
+  std::string unit_column;      // whose rows are one unit: its values are clusters,
+  std::string customer_column;  // and so are a customer's, which win
+  std::string weight_column;    // what a row weighs: a number from 0 on
+  std::string adjust_column;    // compare like with like within its values
+  std::vector<std::string> segment_columns;
+  PeriodUnit period = PeriodUnit::none;
+  std::vector<EventOption> events;
+  std::string stage_column;      // of the journey; empty: stages come of themes
+  std::string benchmark_column;  // its records against all the others
+  std::string benchmark_value;
+  std::string alert_file;            // rules; empty: the program's own
+  std::string owner_file;            // theme -> owner
+  std::vector<std::string> owners;   // who gets a report of their own; "all"
+  std::uint64_t callbacks = 1000;    // rows of callbacks.csv at most
   std::vector<std::string> scores;   // as typed
   std::vector<std::string> missing;  // scores' cells that mean "no answer": -99, or NAME=-99 for one score
   std::vector<JoinOption> joins;

@@ -9,7 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "verbatim/breakdown.h"
+#include "verbatim/customers.h"
 #include "verbatim/error.h"
+#include "verbatim/figure.h"
 #include "verbatim/finding.h"
 #include "verbatim/score.h"
 
@@ -60,27 +63,6 @@ struct RowRuleSummary {
   std::string test;  // "is False, 0 or No"
   std::uint64_t rows = 0;
   bool is_own = false;  // of --exclude
-};
-
-// A figure with its 95 % interval. `value` is absent where nothing was scored.
-struct Figure {
-  std::uint64_t n = 0;
-  std::optional<double> value;
-  std::optional<double> low;
-  std::optional<double> high;
-};
-
-// One group of records under one score.
-struct ScoreFigures {
-  Figure main;                      // NPS, CSAT %, mean ...
-  std::optional<double> effective;  // size that the weights leave; absent without weights
-  std::optional<double> mean;       // of the raw score, beside a share
-  std::optional<double> top_box;    // % in the top boxes, for CES
-  std::optional<double> promoters;  // % (NPS)
-  std::optional<double> passives;
-  std::optional<double> detractors;
-  std::optional<double> median;  // ttr
-  std::optional<double> p90;
 };
 
 struct Quote {
@@ -268,7 +250,13 @@ struct DriverRow {
   std::optional<double> adjusted_severity_low;
   std::optional<double> adjusted_severity_high;
   bool too_few_to_rank = false;  // 10 <= comments < 30
-  std::vector<Quote> quotes;     // none below 10 comments
+  std::vector<Quote> quotes;     // none below 10 comments, nor in rows of a cut
+  // Of a row of a cut: the group ("region=North") or the period that it is of, and its share held against
+  // that of all the others.
+  std::string segment;
+  std::string period;
+  std::optional<ShareGap> gap;
+  std::string owner;  // of the theme, where --owners names one
 };
 
 struct ThemeRow {
@@ -381,6 +369,11 @@ struct Report {
   WaitSummary waits;
   UnexplainedSummary unexplained;
   std::string unexplained_score;  // the score that says what is bad; empty: the words
+  Breakdown breakdown;
+  std::vector<DriverRow> cut_drivers;  // by segment, then by stage, then by period
+  std::vector<Alert> alerts;           // the gravest first
+  std::optional<CustomerSummary> customers;
+  std::vector<Callback> callbacks;  // rows of callbacks.csv
   std::vector<std::string> warnings;
   std::string lexicon_version;
   std::string program_version;

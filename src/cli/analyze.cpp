@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.h"
+#include "cli/cut_arguments.h"
 #include "report/terminal_report.h"
 #include "verbatim/batch.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 struct Arguments {
   InputArguments input;
+  CutArguments cuts;
   std::string max_rejects = "1%";
   std::string progress = "auto";
   bool redact = false;
@@ -60,13 +62,21 @@ class ProgressLine {
   std::chrono::steady_clock::time_point last_ = begin_;
 };
 
+// The options as meant. Errors: Fault::usage.
+Result<AnalyzeOptions> meant(const Arguments& arguments) {
+  auto options = arguments.input.meant();
+  if (!options) return options;
+  options->redact_rows = arguments.redact;
+  options->redact_quotes = !arguments.no_redact;
+  if (auto filled = arguments.cuts.fill(*options); !filled) return tl::unexpected(filled.error());
+  return options;
+}
+
 int run(const Arguments& arguments) {
   if (auto checked = too_many_rejects(arguments.max_rejects, 0, 0); !checked)
     return report_error(checked.error());
-  auto options = arguments.input.meant();
+  auto options = meant(arguments);
   if (!options) return report_error(options.error());
-  options->redact_rows = arguments.redact;
-  options->redact_quotes = !arguments.no_redact;
 
   auto lexicon = load_lexicon(options->lexicon);
   if (!lexicon) return report_errors(lexicon.error());
@@ -104,6 +114,7 @@ CLI::App* add_analyze_options(CLI::App& app, const std::shared_ptr<Arguments>& a
   CLI::App* command = app.add_subcommand("analyze", "Comments in, top complaint drivers with evidence out");
   arguments->input.add_to(*command);
   arguments->input.add_posts_to(*command);
+  arguments->cuts.add_to(*command, arguments->input.options);
   AnalyzeOptions& options = arguments->input.options;
   command
       ->add_option("--out", options.out_folder,
@@ -165,11 +176,7 @@ Result<AnalyzeOptions> parse_analyze(const std::vector<std::string>& typed) {
   } catch (const CLI::ParseError& error) {
     return fail(Fault::usage, error.what());
   }
-  auto options = arguments->input.meant();
-  if (!options) return options;
-  options->redact_rows = arguments->redact;
-  options->redact_quotes = !arguments->no_redact;
-  return options;
+  return meant(*arguments);
 }
 
 }  // namespace verbatim::cli

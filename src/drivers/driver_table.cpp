@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "drivers/driver_figures.h"
 #include "drivers/fair_shares.h"
 #include "drivers/rank_bootstrap.h"
 #include "drivers/score_tally.h"
@@ -18,25 +19,13 @@ constexpr DriverKind kKinds[] = {DriverKind::complaint, DriverKind::praise};
 
 enum class Section : std::uint8_t { ranked, strengthless, too_few, parent, general };
 
-struct CellAddress {
-  ThemeId theme{};
-  DriverKind kind = DriverKind::complaint;
-  CellLevel level = CellLevel::leaf;
-  DriverLevel shown_as = DriverLevel::leaf;
-};
-
 // A row on its way: what it is sorted by beside it.
 struct Draft {
   DriverRow row;
-  CellAddress cell;
+  DriverCell cell;
   Section section = Section::ranked;
   double strength = 0;  // how much the row hurts (complaint) or helps (praise)
 };
-
-// +1 where a row of this kind is strong by a high impact, -1 where by a low one.
-double strength_sign(const ScoreMeaning& meaning, DriverKind kind) {
-  return (kind == DriverKind::complaint) != is_low_figure_good(meaning) ? -1 : 1;
-}
 
 // Puts the interval and p that come of a standard error.
 void set_error(double value, std::optional<double> error, std::optional<double>& low,
@@ -48,16 +37,7 @@ void set_error(double value, std::optional<double> error, std::optional<double>&
   p = *error > 0 ? 2 * normal_cdf(-std::abs(value) / *error) : value == 0 ? 1 : 0;
 }
 
-// The rows that a theme may have: its leaf cell, and its whole branch if it has one. A general theme has one
-// row.
-std::vector<CellAddress> cells_of(const ThemeTree& tree, ThemeId theme, DriverKind kind) {
-  if (tree.is_general(theme)) return {{theme, kind, CellLevel::rolled, DriverLevel::general}};
-  std::vector<CellAddress> cells{{theme, kind, CellLevel::leaf, DriverLevel::leaf}};
-  if (tree.has_children(theme)) cells.push_back({theme, kind, CellLevel::rolled, DriverLevel::parent});
-  return cells;
-}
-
-Section section_of(const CellAddress& cell, std::uint64_t comments, bool has_strength) {
+Section section_of(const DriverCell& cell, std::uint64_t comments, bool has_strength) {
   if (cell.shown_as == DriverLevel::general) return Section::general;
   if (cell.shown_as == DriverLevel::parent) return Section::parent;
   if (comments < kMinRanked) return Section::too_few;
@@ -71,21 +51,6 @@ bool comes_before(const Draft& a, const Draft& b) {
   if (a.row.comments != b.row.comments) return a.row.comments > b.row.comments;
   if (a.row.theme != b.row.theme) return a.row.theme < b.row.theme;
   return a.row.level < b.row.level;
-}
-
-using Field = std::optional<double> DriverRow::*;
-
-// Writes q beside each p that is there.
-void fill_q(std::span<DriverRow* const> family, Field p, Field q) {
-  std::vector<double> values;
-  for (const DriverRow* row : family) {
-    if (row->*p) values.push_back(*(row->*p));
-  }
-  const std::vector<double> adjusted = benjamini_hochberg(values);
-  std::size_t next = 0;
-  for (DriverRow* row : family) {
-    if (row->*p) row->*q = adjusted[next++];
-  }
 }
 
 // q over the leaves that pass the minimum n, of both kinds.
@@ -110,8 +75,7 @@ class TableMaker {
     std::vector<Draft> drafts;
     for (const DriverKind kind : kKinds) {
       for (std::size_t i = 0; i < themes_.size(); ++i) {
-        for (const CellAddress& cell :
-             cells_of(tally_.tree(), ThemeId{static_cast<std::uint32_t>(i)}, kind)) {
+        for (const DriverCell& cell : cells_of(tally_.tree(), ThemeId{static_cast<std::uint32_t>(i)}, kind)) {
           std::optional<Draft> draft = score ? draft_by_score(cell, *score) : draft_by_sentiment(cell);
           if (draft) drafts.push_back(std::move(*draft));
         }
@@ -163,7 +127,7 @@ class TableMaker {
   }
 
   // Errors that allow for several records of one customer.
-  void cluster_errors(const CellAddress& cell, std::size_t score, DriverRow& row) const {
+  void cluster_errors(const DriverCell& cell, std::size_t score, DriverRow& row) const {
     const bool is_leaf = cell.shown_as == DriverLevel::leaf;
     const ScoreMeaning& meaning = tally_.meaning(score);
     const BucketSums none;
@@ -180,7 +144,7 @@ class TableMaker {
     }
   }
 
-  void adjust(const CellAddress& cell, std::size_t score, DriverRow& row) const {
+  void adjust(const DriverCell& cell, std::size_t score, DriverRow& row) const {
     if (const auto impact = options_.strata->impact(cell.theme, cell.kind, cell.level, score)) {
       row.adjusted_impact = impact->value;
       row.adjusted_impact_low = impact->low;
@@ -193,37 +157,16 @@ class TableMaker {
     }
   }
 
-  std::optional<Draft> draft_by_score(const CellAddress& cell, std::size_t score) const {
+  std::optional<Draft> draft_by_score(const DriverCell& cell, std::size_t score) const {
     const ScoreMeaning& meaning = tally_.meaning(score);
     const ScoreSums& with = tally_.sums(cell.theme, cell.kind, cell.level, score);
     if (with.n < kMinListed) return std::nullopt;
     const ScoreSums& all = tally_.commenters(score).sums();
-    const std::optional<GroupFigure> with_figure = group_figure(meaning, with);
-    const std::optional<GroupFigure> others_figure = group_figure(meaning, difference(all, with));
 
     Draft draft;
     DriverRow& row = draft.row;
-    row.unit = unit_name(meaning);
-    row.comments = with.n;
-    row.share = static_cast<double>(with.weight) / static_cast<double>(all.weight);
-    if (with_figure) row.score_with = with_figure->value;
-    if (others_figure) row.score_without = others_figure->value;
-    if (with_figure && others_figure) {
-      if (const std::optional<Estimate> impact = leave_out_impact(*with_figure, *others_figure)) {
-        row.impact = impact->value;
-        row.impact_low = impact->low;
-        row.impact_high = impact->high;
-        row.p = impact->p;
-        draft.strength = strength_sign(meaning, cell.kind) * impact->value;
-      }
-    }
-    const ScoreSums other_mentions = difference(tally_.any(cell.kind, score), with);
-    if (const std::optional<Estimate> severity = figure_difference(meaning, with, other_mentions)) {
-      row.severity = severity->value;
-      row.severity_low = severity->low;
-      row.severity_high = severity->high;
-      row.severity_p = severity->p;
-    }
+    fill_figures(meaning, with, all, tally_.any(cell.kind, score), row);
+    if (row.impact) draft.strength = strength_sign(meaning, cell.kind) * *row.impact;
     if (options_.is_clustered && tally_.has_depth()) cluster_errors(cell, score, row);
     if (options_.strata != nullptr) adjust(cell, score, row);
     draft.cell = cell;
@@ -232,7 +175,7 @@ class TableMaker {
     return draft;
   }
 
-  std::optional<Draft> draft_by_sentiment(const CellAddress& cell) const {
+  std::optional<Draft> draft_by_sentiment(const DriverCell& cell) const {
     const CellCount& count = tally_.count(cell.theme, cell.kind, cell.level);
     if (count.records < kMinListed) return std::nullopt;
     Draft draft;
@@ -248,13 +191,8 @@ class TableMaker {
     return draft;
   }
 
-  void fill_names(const CellAddress& cell, DriverRow& row) const {
-    const DriverTheme& theme = themes_[ThemeTree::index(cell.theme)];
-    const bool is_unspecified = cell.shown_as == DriverLevel::leaf && tally_.tree().has_children(cell.theme);
-    row.theme = theme.id;
-    row.label = is_unspecified ? theme.label + ", unspecified" : theme.label;
-    row.level = cell.shown_as;
-    row.kind = cell.kind;
+  void fill_names(const DriverCell& cell, DriverRow& row) const {
+    verbatim::fill_names(tally_.tree(), themes_[ThemeTree::index(cell.theme)], cell, row);
     row.too_few_to_rank = cell.shown_as == DriverLevel::leaf && row.comments < kMinRanked;
     row.quotes = sample_.quotes(cell.theme, cell.kind, cell.level, sources_);
     if (options_.reach == nullptr) return;

@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/driver_figures.h"
 #include "drivers/driver_tally.h"
 #include "drivers/quote_sample.h"
 #include "drivers/reach_tally.h"
@@ -29,9 +30,6 @@
 #include "verbatim/report.h"
 
 namespace verbatim {
-
-inline constexpr std::uint64_t kMinRanked = 30;
-inline constexpr std::uint64_t kMinListed = 10;
 
 struct DriverTableOptions {
   // Several records may be one customer's: errors of the leaves are by cluster (delete-a-group jackknife),

@@ -27,7 +27,9 @@ struct UnitFacts {
   std::int32_t sentiment_milli = 0;      // read only if label is not `none`
   std::span<const ThemeFinding> themes;  // as found, without the parents' roll-up; each once
   std::span<const ScoreValue> scores;    // one per score of the run, in its order
+  bool has_conflict = false;             // text and a score of it disagree
   std::uint64_t weight = 1;              // of scores, shares and impacts; 0: it counts for none of them
+  std::optional<std::int32_t> day;       // civil days since 1970, where the record has a date
   std::uint64_t cluster = 0;             // hash of whose answer it is: of the record itself, if nobody says
 };
 

@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "drivers/score_band.h"
+#include "scores/period.h"
 
 namespace verbatim {
 namespace {
@@ -21,7 +22,8 @@ RunTally::RunTally(const RunTallyShape& shape)
       signals_(shape.signals),
       conflicts_(shape.scores),
       unexplained_(shape.scores),
-      waits_(shape.scores) {
+      waits_(shape.scores),
+      unit_(shape.unit) {
   for (std::size_t s = 0; s < shape.scores.size(); ++s) {
     if (is_number(shape.scores[s].kind)) continue;
     for (std::size_t n = 0; n < shape.scores.size(); ++n) {
@@ -31,9 +33,16 @@ RunTally::RunTally(const RunTallyShape& shape)
     }
   }
   if (shape.is_adjusted) strata_.emplace(shape.themes, shape.scores);
+  const SliceShape cuts{.themes = shape.themes,
+                        .scores = shape.scores,
+                        .segments = shape.segments,
+                        .has_stages = shape.has_stages,
+                        .unit = shape.unit,
+                        .events = shape.events};
+  if (is_whole_ && !cuts.is_empty()) slices_.emplace(cuts);
 }
 
-void RunTally::add(const UnitFacts& unit, std::span<const RecordText> texts, std::string_view stratum,
+void RunTally::add(const UnitFacts& unit, std::span<const RecordText> texts, const RecordCuts& cuts,
                    const QuoteEditor& edit) {
   const bool has_complaint = drivers_.add(unit);
   if (!is_whole_) return;
@@ -41,7 +50,8 @@ void RunTally::add(const UnitFacts& unit, std::span<const RecordText> texts, std
     curve.all.add(unit.scores[curve.score], unit.scores[curve.number], unit.weight);
     if (unit.analysed) curve.analysed.add(unit.scores[curve.score], unit.scores[curve.number], unit.weight);
   }
-  if (strata_) strata_->add(stratum, unit);
+  if (strata_) strata_->add(cuts.stratum, unit);
+  if (slices_) slices_->add(unit, cuts);
   if (!unit.analysed) return;
   signals_.begin_record();
   waits_.begin_record();
@@ -57,6 +67,7 @@ void RunTally::add(const UnitFacts& unit, std::span<const RecordText> texts, std
   const QuoteUnit& first = texts.front().quote;
   conflicts_.add(unit, first, edit);
   unexplained_.add(unit, has_complaint, first.hash, first.text);
+  if (unit.day && unit_ != PeriodUnit::none) recent_.add(period_of(*unit.day, unit_), first.hash, first.text);
 }
 
 void RunTally::merge(const RunTally& other) {
@@ -73,6 +84,8 @@ void RunTally::merge(const RunTally& other) {
     curves_[i].analysed.merge(other.curves_[i].analysed);
   }
   if (strata_) strata_->merge(*other.strata_);
+  if (slices_) slices_->merge(*other.slices_);
+  recent_.merge(other.recent_);
 }
 
 std::vector<ScoreCurve> RunTally::curves(std::span<const std::string> score_names) const {
@@ -88,7 +101,8 @@ std::vector<ScoreCurve> RunTally::curves(std::span<const std::string> score_name
 bool RunTally::operator==(const RunTally& other) const {
   return is_whole_ == other.is_whole_ && drivers_ == other.drivers_ && quotes_ == other.quotes_ &&
          signals_ == other.signals_ && conflicts_ == other.conflicts_ && unexplained_ == other.unexplained_ &&
-         waits_ == other.waits_ && curves_ == other.curves_ && strata_ == other.strata_;
+         waits_ == other.waits_ && curves_ == other.curves_ && strata_ == other.strata_ &&
+         slices_ == other.slices_ && recent_ == other.recent_;
 }
 
 }  // namespace verbatim

@@ -13,8 +13,10 @@
 #include "drivers/conflict_tally.h"
 #include "drivers/driver_tally.h"
 #include "drivers/quote_sample.h"
+#include "drivers/recent_sample.h"
 #include "drivers/score_curve.h"
 #include "drivers/signal_tally.h"
+#include "drivers/slice_tally.h"
 #include "drivers/strata_tally.h"
 #include "drivers/unexplained_tally.h"
 #include "drivers/wait_tally.h"
@@ -32,6 +34,10 @@ struct RunTallyShape {
   std::span<const ScoreMeaning> scores;
   std::size_t signals = 0;  // of the lexicon
   bool is_adjusted = false;
+  std::size_t segments = 0;  // columns of --segment
+  bool has_stages = false;
+  PeriodUnit unit = PeriodUnit::none;
+  std::span<const SliceEvent> events = {};
   // Without it only `drivers` is kept, without depth: for comparing lexicons.
   bool is_whole = true;
 };
@@ -40,9 +46,8 @@ class RunTally {
  public:
   explicit RunTally(const RunTallyShape& shape);
 
-  // `texts` are those of an analysed record that say something. `stratum` is its value of the --adjust
-  // column.
-  void add(const UnitFacts& unit, std::span<const RecordText> texts, std::string_view stratum,
+  // `texts` are those of an analysed record that say something.
+  void add(const UnitFacts& unit, std::span<const RecordText> texts, const RecordCuts& cuts,
            const QuoteEditor& edit);
   // REQUIRES: made for the same run.
   void merge(const RunTally& other);
@@ -53,6 +58,9 @@ class RunTally {
   const ConflictTally& conflicts() const { return conflicts_; }
   const UnexplainedTally& unexplained() const { return unexplained_; }
   const WaitTally& waits() const { return waits_; }
+  // Null where nothing is cut.
+  const SliceTally* slices() const { return slices_ ? &*slices_ : nullptr; }
+  const RecentSample& recent() const { return recent_; }
   const StrataTally* strata() const { return strata_ ? &*strata_ : nullptr; }
 
   // Each score with ends (NPS, CSAT, stars ...) by each time, delay and number of the run.
@@ -78,6 +86,9 @@ class RunTally {
   WaitTally waits_;
   std::vector<Curve> curves_;
   std::optional<StrataTally> strata_;
+  PeriodUnit unit_;
+  std::optional<SliceTally> slices_;
+  RecentSample recent_;
 };
 
 }  // namespace verbatim

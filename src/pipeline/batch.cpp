@@ -176,11 +176,7 @@ class Runner {
 
     ReachTally reach(ThemeTree(context.themes));
     std::vector<std::uint64_t> rule_rows(plan.row_rules.size());
-    RunTally tally({.themes = context.themes,
-                    .scores = context.meanings,
-                    .signals = lexicon_.signals().size(),
-                    .is_adjusted = plan.adjust.is_set(),
-                    .is_whole = true});
+    RunTally tally(context.tally_shape(true));
     std::vector<JoinUse> uses;
     for (const JoinTable& table : context.joins) uses.emplace_back(table);
     for (const BlockWorker& worker : workers) {

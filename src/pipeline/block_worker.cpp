@@ -125,11 +125,7 @@ BlockWorker::BlockWorker(const RunContext& context, RecordLook look, Depth depth
       look_(std::move(look)),
       depth_(depth),
       parsers_(make_parsers(context.plan)),
-      tally_({.themes = context.themes,
-              .scores = context.meanings,
-              .signals = context.lexicon.signals().size(),
-              .is_adjusted = context.plan.adjust.is_set(),
-              .is_whole = !look_}),
+      tally_(context.tally_shape(!look_)),
       reach_(ThemeTree(context.themes)),
       rule_rows_(context.plan.row_rules.size()),
       key_(context.options.join_ignores_case) {
@@ -139,6 +135,8 @@ BlockWorker::BlockWorker(const RunContext& context, RecordLook look, Depth depth
   reasons_.resize(context.meanings.size());
   codes_.resize(context.meanings.size());
   answers_.resize(context.plan.text.size());
+  segments_.resize(context.plan.segments.size());
+  is_touched_.resize(context.plan.events.size());
   if (context.options.redact_quotes) {
     editor_ = [this](std::string_view text, ByteRange clause) {
       std::vector<RangeEdit> edits;
@@ -475,6 +473,39 @@ std::uint64_t BlockWorker::weight_of(const CsvRecord& record, BlockResult& resul
   return 0;
 }
 
+// When the record was written, by the clock as written.
+std::optional<std::int32_t> BlockWorker::day_of(const CsvRecord& record) {
+  if (!context_.needs_dates()) return std::nullopt;
+  const auto date = parse_timestamp(raw_cell(columns_->date, record, cell_a_), context_.plan.date_format);
+  return date ? std::optional(date->day) : std::nullopt;
+}
+
+// The groups that the record is in.
+RecordCuts BlockWorker::cuts_of(const CsvRecord& record, BlockResult& result) {
+  RecordCuts cuts;
+  const Plan& plan = context_.plan;
+  if (plan.adjust.is_set()) {
+    stratum_.assign(trim_cell(clean_cell(columns_->adjust, record, cell_a_, result)));
+    cuts.stratum = stratum_;
+  }
+  for (std::size_t c = 0; c < segments_.size(); ++c)
+    segments_[c].assign(trim_cell(clean_cell(columns_->segments[c], record, cell_a_, result)));
+  cuts.segments = segments_;
+  stages_.clear();
+  if (plan.stage.is_set()) {
+    stage_.assign(trim_cell(clean_cell(columns_->stage, record, cell_a_, result)));
+    if (!stage_.empty()) stages_.emplace_back(stage_);
+  }
+  cuts.stages = stages_;
+  for (std::size_t e = 0; e < is_touched_.size(); ++e) {
+    const EventPlan& event = plan.events[e];
+    is_touched_[e] = !event.column.is_set() ||
+                     equal_folded(trim_cell(raw_cell(columns_->events[e], record, cell_a_)), event.value);
+  }
+  cuts.is_touched = is_touched_;
+  return cuts;
+}
+
 void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed, BlockResult& result) {
   UnitFacts unit;
   unit.analysed = analysed;
@@ -482,6 +513,7 @@ void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed,
   unit.scores = scores_;
   unit.weight = weight_of(record, result);
   unit.cluster = cluster_of(record);
+  unit.day = day_of(record);
   united_.clear();
   texts_.clear();
   if (analysed) {
@@ -520,10 +552,8 @@ void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed,
   conflict_.reset();
   for (std::size_t s = 0; s < scores_.size() && !conflict_ && analysed; ++s)
     conflict_ = conflict_of(context_.meanings[s], scores_[s], unit.label, unit.sentiment_milli, unit.themes);
-  const std::string_view stratum = context_.plan.adjust.is_set()
-                                       ? trim_cell(clean_cell(columns_->adjust, record, cell_a_, result))
-                                       : std::string_view();
-  tally_.add(unit, texts_, stratum, editor_);
+  unit.has_conflict = conflict_.has_value();
+  tally_.add(unit, texts_, cuts_of(record, result), editor_);
   if (analysed && !look_ && context_.counts_posts()) tally_post(record);
 }
 

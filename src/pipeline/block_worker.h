@@ -126,6 +126,8 @@ class BlockWorker {
   void open_source(std::uint32_t source);
   std::uint64_t cluster_of(const CsvRecord& record);
   std::uint64_t weight_of(const CsvRecord& record, BlockResult& result);
+  std::optional<std::int32_t> day_of(const CsvRecord& record);
+  RecordCuts cuts_of(const CsvRecord& record, BlockResult& result);
   void show(const CsvRecord& record, std::string_view question, BlockResult& result);
   void write_row(const CsvRecord& record, const Answer& answer, std::size_t column, BlockResult& result);
   void write_signals(const Analysis& analysis, CsvRow& row);
@@ -162,6 +164,11 @@ class BlockWorker {
   std::vector<AnswerView> shown_;
   std::vector<std::string> kept_;
   std::string id_;
+  std::string stratum_;
+  std::vector<std::string> segments_;  // its values
+  std::string stage_;
+  std::vector<std::string_view> stages_;
+  std::vector<std::uint8_t> is_touched_;  // by event
   std::vector<std::uint64_t> authors_;
   std::string post_;
   std::string cell_a_, cell_b_, unescaped_, theme_list_, signal_list_;

@@ -74,6 +74,7 @@ class Planner {
     resolve_conditions();
     resolve_row_rules();
     resolve_posts();
+    resolve_cuts();
     note_missing_columns();
     if (errors_.empty()) {
       if (frozen_) {
@@ -83,6 +84,7 @@ class Planner {
           errors_.push_back(std::move(error));
       }
       set_missing_codes(plan_);
+      check_date();
     }
     if (!errors_.empty()) return tl::unexpected(errors_);
     return std::move(plan_);
@@ -556,6 +558,7 @@ class Planner {
     plan_.question = role(options_.question_column, guesses_.question, "question", "--question");
     plan_.cluster =
         asked_column(options_.customer_column.empty() ? options_.unit_column : options_.customer_column);
+    plan_.customer = asked_column(options_.customer_column);
     plan_.weight = asked_column(options_.weight_column);
     plan_.adjust = asked_column(options_.adjust_column);
     if (options_.keep_columns.size() == 1 && options_.keep_columns.front() == "all") {
@@ -606,6 +609,9 @@ class Planner {
       asked.push_back(&score.end_column);
     }
     for (const ConditionPlan& where : plan_.where) asked.push_back(&where.column);
+    for (const ColumnRef& segment : plan_.segments) asked.push_back(&segment);
+    for (const EventPlan& event : plan_.events) asked.push_back(&event.column);
+    for (const ColumnRef* column : {&plan_.customer, &plan_.stage, &plan_.benchmark}) asked.push_back(column);
     for (const RowRulePlan& rule : plan_.row_rules) {
       if (rule.rule.is_own) asked.push_back(&rule.column);
     }
@@ -718,6 +724,36 @@ class Planner {
     if (!social_.is_social && options_.reposts != Reposts::fold) social_.author = social_.reach = {};
     plan_.author = role(options_.author_column, social_.author, "author", "--author");
     plan_.reach = role(options_.reach_column, social_.reach, "reach", "--reach");
+  }
+
+  // Columns that the report is cut by, and events.
+  void resolve_cuts() {
+    std::set<std::string> seen;
+    for (const std::string& name : options_.segment_columns) {
+      if (!seen.insert(folded_name(name)).second) continue;
+      if (auto column = find_column(name, plan_.joins.size(), false)) plan_.segments.push_back(*column);
+    }
+    plan_.stage = asked_column(options_.stage_column);
+    plan_.benchmark = asked_column(options_.benchmark_column);
+    for (const EventOption& event : options_.events) {
+      const auto date = parse_timestamp(event.date, {DateOrder::ymd, EpochUnit::none});
+      if (!date) {
+        add(Fault::usage, fmt::format("--event {}={}: '{}' is not a date; write it as 2026-03-15", event.date,
+                                      event.label, event.date));
+        continue;
+      }
+      plan_.events.push_back({date->day, event.label, asked_column(event.column), event.value});
+    }
+  }
+
+  // What is asked by time needs a date.
+  void check_date() {
+    const char* option = options_.period != PeriodUnit::none ? "--period"
+                         : !options_.events.empty()          ? "--event"
+                                                             : nullptr;
+    if (option != nullptr && !plan_.date.is_set())
+      add(Fault::usage,
+          fmt::format("{} needs the date of each record; name its column with --date COL", option));
   }
 
   // How the plan says that columns write numbers and dates.

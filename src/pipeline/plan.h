@@ -62,6 +62,14 @@ struct RowRulePlan {
   ColumnRef column;
 };
 
+// Something that happened, and which records it touched.
+struct EventPlan {
+  std::int32_t day = 0;  // civil days since 1970
+  std::string label;
+  ColumnRef column;  // not set: it touched all
+  std::string value;
+};
+
 struct Plan {
   std::vector<InputPlan> inputs;  // sorted by path
   std::vector<JoinPlan> joins;
@@ -71,6 +79,11 @@ struct Plan {
   DateFormat date_format;
   ColumnRef question;
   ColumnRef cluster;  // of --customer, else --unit
+  ColumnRef customer;
+  std::vector<ColumnRef> segments;
+  ColumnRef stage;
+  ColumnRef benchmark;
+  std::vector<EventPlan> events;
   ColumnRef weight;
   ColumnRef adjust;
   std::vector<std::string> missing;  // what stands for no answer in a score's cell: --missing

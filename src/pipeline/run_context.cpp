@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scores/period.h"
+
 namespace verbatim {
 
 namespace {
@@ -39,6 +41,12 @@ RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, 
       columns.asked.push_back(question_of_header(text, detection));
     }
     columns.id = place_of(plan.id, detection);
+    columns.date = place_of(plan.date, detection);
+    columns.customer = place_of(plan.customer, detection);
+    for (const ColumnRef& segment : plan.segments) columns.segments.push_back(place_of(segment, detection));
+    columns.stage = place_of(plan.stage, detection);
+    columns.benchmark = place_of(plan.benchmark, detection);
+    for (const EventPlan& event : plan.events) columns.events.push_back(place_of(event.column, detection));
     columns.question = place_of(plan.question, detection);
     columns.cluster = place_of(plan.cluster, detection);
     columns.weight = place_of(plan.weight, detection);
@@ -61,6 +69,7 @@ RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, 
     inputs.push_back(std::move(columns));
   }
   for (const ScorePlan& score : plan.scores) meanings.push_back(score.spec.meaning);
+  for (const EventPlan& event : plan.events) events.push_back({event.day, event_days(options.period)});
   for (const Theme& theme : lexicon.themes()) {
     DriverTheme out;
     out.id = theme.id;
@@ -69,6 +78,18 @@ RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, 
     out.general = theme.is_general;
     themes.push_back(std::move(out));
   }
+}
+
+RunTallyShape RunContext::tally_shape(bool is_whole) const {
+  return {.themes = themes,
+          .scores = meanings,
+          .signals = lexicon.signals().size(),
+          .is_adjusted = plan.adjust.is_set(),
+          .segments = plan.segments.size(),
+          .has_stages = plan.stage.is_set(),
+          .unit = options.period,
+          .events = events,
+          .is_whole = is_whole};
 }
 
 }  // namespace verbatim

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/run_tally.h"
 #include "drivers/theme_rollup.h"
 #include "pipeline/identity.h"
 #include "pipeline/plan.h"
@@ -28,6 +29,12 @@ struct InputColumns {
   std::vector<ColumnPlace> text;
   std::vector<std::string> asked;  // by text column: its header, if that is worded as a question; else empty
   ColumnPlace id;
+  ColumnPlace date;
+  ColumnPlace customer;
+  std::vector<ColumnPlace> segments;
+  ColumnPlace stage;
+  ColumnPlace benchmark;
+  std::vector<ColumnPlace> events;
   ColumnPlace question;
   ColumnPlace cluster;
   ColumnPlace weight;
@@ -52,11 +59,19 @@ struct RunContext {
   std::vector<JoinTable> joins;
   std::vector<DriverTheme> themes;
   std::vector<ScoreMeaning> meanings;
+  std::vector<SliceEvent> events;
   Repeats repeats;
   Reposts reposts;
 
   // Whether posts, authors and reach are counted beside comments.
   bool counts_posts() const { return plan.folds_reposts || plan.author.is_set() || plan.reach.is_set(); }
+
+  bool needs_dates() const {
+    return options.period != PeriodUnit::none || !plan.events.empty() || plan.customer.is_set();
+  }
+
+  // What a worker's tally is made of, and the run's.
+  RunTallyShape tally_shape(bool is_whole) const;
 
   RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, const Lexicon& run_lexicon);
 };

@@ -100,6 +100,12 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
   for (const RowExclusion& own : options.exclude) {
     exclude.push_back(fmt::format("{}:{}={}", name(own.row_class), own.column, fmt::join(own.values, ",")));
   }
+  Json events = Json::array();
+  for (const EventOption& event : options.events) {
+    events.push_back(event.column.empty()
+                         ? fmt::format("{}={}", event.date, event.label)
+                         : fmt::format("{}={},{}={}", event.date, event.label, event.column, event.value));
+  }
   static constexpr const char* kOnMany[] = {"first", "last", "error"};
   static constexpr const char* kReposts[] = {"of_social_posts", "fold", "keep"};
   static constexpr const char* kOnDuplicate[] = {"fold", "keep", "first", "last"};
@@ -118,6 +124,16 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
                      {"include", include},
                      {"exclude", exclude},
                      {"reposts", kReposts[static_cast<std::size_t>(options.reposts)]},
+                     {"segment", options.segment_columns},
+                     {"period", name(options.period)},
+                     {"event", events},
+                     {"stage", options.stage_column},
+                     {"benchmark", options.benchmark_column.empty()
+                                       ? std::string()
+                                       : options.benchmark_column + "=" + options.benchmark_value},
+                     {"customer", options.customer_column},
+                     {"alerts", options.alert_file},
+                     {"owners", options.owner_file},
                      {"author", options.author_column},
                      {"reach", options.reach_column},
                      {"limit", options.limit},

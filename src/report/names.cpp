@@ -1,5 +1,7 @@
 #include "report/names.h"
 
+#include <array>
+
 namespace verbatim {
 
 std::string_view short_name(Polarity polarity) {
@@ -42,6 +44,38 @@ std::string_view name(ConflictKind kind) {
       return "praise_on_complaint";
   }
   return "good_score_complaint";
+}
+
+std::string_view name(ChangeKind kind) {
+  static constexpr std::array<std::string_view, 4> kNames = {"step", "drift", "season", "spike"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name(AlertKind kind) {
+  static constexpr std::array<std::string_view, 5> kNames = {"threshold", "change", "new-phrase", "conflict",
+                                                             "volume"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name(SeriesOf of) {
+  static constexpr std::array<std::string_view, 3> kNames = {"share", "score", "volume"};
+  return kNames[static_cast<std::size_t>(of)];
+}
+
+std::string_view name(GroupSort sort) {
+  static constexpr std::array<std::string_view, 4> kNames = {"segment", "pair", "persona", "stage"};
+  return kNames[static_cast<std::size_t>(sort)];
+}
+
+std::string GroupName::text() const {
+  std::string out;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (i > 0) out += ", ";
+    out += columns[i];
+    out += '=';
+    out += values[i];
+  }
+  return out;
 }
 
 std::string_view name(DriverKind kind) {

@@ -17,6 +17,12 @@ std::string_view name(DriverLevel level);
 // "good_score_complaint", "bad_score_praise", "praise_on_complaint".
 std::string_view name(ConflictKind kind);
 
+// "share", "score", "volume".
+std::string_view name(SeriesOf of);
+
+// "segment", "pair", "persona", "stage".
+std::string_view name(GroupSort sort);
+
 // "neg" for complaints, "pos" for praise. Mixed mentions count in both.
 std::string_view polarity_name(DriverKind kind);
 

@@ -57,7 +57,9 @@ void add(RunTally& tally, const Record& record) {
   facts.cluster = record.cluster;
   const RecordText text{record.unit.quote(), &record.analysis};
   const std::span<const RecordText> texts(&text, record.unit.analysed ? 1 : 0);
-  tally.add(facts, texts, record.stratum, {});
+  RecordCuts cuts;
+  cuts.stratum = record.stratum;
+  tally.add(facts, texts, cuts, {});
 }
 
 // report.json, drivers.csv and themes.csv as they come of the tally.
