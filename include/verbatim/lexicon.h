@@ -1,7 +1,10 @@
 // The lexicon: everything that is known of a language and a trade, loaded once and then const.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +28,24 @@ struct Theme {
   std::string about;
   int parent = -1;  // index in the theme table, -1 for a root
   bool is_general = false;
+};
+
+// A step of the customer's journey ("delivery"), and what belongs to it. A theme or a signal belongs to one
+// stage at most.
+struct JourneyStage {
+  std::string id;
+  std::string label;
+  std::string about;
+  std::vector<ThemeId> themes;  // with those that belong to it through a theme above them; sorted
+  std::vector<SignalId> signals;
+};
+
+// An area in which customers meet the company ("call-centre"). A theme may belong to several.
+struct TouchpointArea {
+  std::string id;
+  std::string label;
+  std::string about;
+  std::vector<ThemeId> themes;  // as above
 };
 
 // What an entry is and where it stands, for `explain` and `why`.
@@ -53,6 +74,15 @@ class Lexicon {
   const Errors& remarks() const;
   // Sorted by family, then id; SignalId is the index.
   const std::vector<Signal>& signals() const;
+  // In the order of the journey; empty if the lexicon holds no journey file. At most 64.
+  const std::vector<JourneyStage>& stages() const;
+  // Index of the stage, or -1. One look-up: what a theme has from those above it is settled at loading.
+  int stage_of(ThemeId theme) const;
+  int stage_of(SignalId signal) const;
+  // Areas of contact, in the order of the files. At most 64.
+  const std::vector<TouchpointArea>& areas() const;
+  // Indices of the areas that the theme belongs to, ascending; often none. Lives as long as the lexicon.
+  std::span<const std::uint8_t> areas_of(ThemeId theme) const;
   // Sentiment terms, theme rules: for the run's manifest.
   std::size_t sentiment_terms() const;
   std::size_t theme_rules() const;

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -198,6 +199,21 @@ const JsonValue* JsonValue::find(std::string_view key) const {
     if (member.key == key) return &member.value;
   }
   return nullptr;
+}
+
+void check_keys(const JsonValue& object, std::initializer_list<std::string_view> known,
+                const std::string& file, Errors& errors) {
+  std::set<std::string_view> seen;
+  for (const JsonMember& member : object.members) {
+    const Place place{file, member.line, member.column};
+    if (std::find(known.begin(), known.end(), member.key) == known.end()) {
+      errors.push_back({Fault::bad_lexicon,
+                        fmt::format("unknown key \"{}\"; known here: {}", member.key, fmt::join(known, ", ")),
+                        place});
+    } else if (!seen.insert(member.key).second) {
+      errors.push_back({Fault::bad_lexicon, fmt::format("\"{}\" stands twice", member.key), place});
+    }
+  }
 }
 
 std::string_view type_name(JsonValue::Type type) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,10 @@ struct JsonMember {
   std::uint32_t column = 0;
   JsonValue value;
 };
+
+// Adds an error for every key of the object that is not among `known`, or stands twice.
+void check_keys(const JsonValue& object, std::initializer_list<std::string_view> known,
+                const std::string& file, Errors& errors);
 
 // "text", "a number", "a list" ...: for messages.
 std::string_view type_name(JsonValue::Type type);

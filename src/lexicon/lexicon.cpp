@@ -35,6 +35,7 @@ class Compiler {
     add_modifiers();
     add_themes();
     add_signals();
+    add_journey();
     add_durations();
     add_ratings();
     add_transcripts();
@@ -643,6 +644,18 @@ class Compiler {
       add_example(SignalExample::Of::competitors, {}, example);
   }
 
+  void add_journey() {
+    JourneyNames names;
+    for (const auto& [id, theme] : source_.themes) names.themes.push_back(id);
+    names.themes.insert(names.themes.end(), source_.left_out_themes.begin(), source_.left_out_themes.end());
+    std::sort(names.themes.begin(), names.themes.end());
+    names.used_themes = data_->themes;
+    names.signals = data_->signals;
+    data_->journey = make_journey(source_.journey, names, [this](const Place& place, std::string message) {
+      problem(place, std::move(message));
+    });
+  }
+
   void add_example(SignalExample::Of of, SignalId signal, const ExampleSource& example) {
     data_->signal_examples.push_back({of, signal, example.text, example.is, example.place});
   }
@@ -803,6 +816,24 @@ std::size_t Lexicon::sentiment_terms() const {
 }
 const std::vector<Signal>& Lexicon::signals() const {
   return data_->signals;
+}
+const std::vector<JourneyStage>& Lexicon::stages() const {
+  return data_->journey.stages;
+}
+int Lexicon::stage_of(ThemeId theme) const {
+  return data_->journey.stage_of_theme[static_cast<std::size_t>(theme)];
+}
+int Lexicon::stage_of(SignalId signal) const {
+  return data_->journey.stage_of_signal[static_cast<std::size_t>(signal)];
+}
+const std::vector<TouchpointArea>& Lexicon::areas() const {
+  return data_->journey.areas;
+}
+std::span<const std::uint8_t> Lexicon::areas_of(ThemeId theme) const {
+  const Journey& journey = data_->journey;
+  const auto t = static_cast<std::size_t>(theme);
+  return std::span(journey.area_list)
+      .subspan(journey.area_begin[t], journey.area_begin[t + 1] - journey.area_begin[t]);
 }
 std::size_t Lexicon::theme_rules() const {
   return static_cast<std::size_t>(

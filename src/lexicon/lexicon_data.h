@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "lexicon/journey.h"
 #include "lexicon/lexicon_source.h"
 #include "lexicon/pattern.h"
 #include "lexicon/phrase_trie.h"
@@ -99,6 +100,7 @@ struct LexiconData {
   std::vector<ThemeExample> examples;
   std::vector<Signal> signals;  // sorted by family, then id
   std::vector<SignalExample> signal_examples;
+  Journey journey;
   NumberWords numbers;
   std::int32_t stars = 5;  // what "4 stars" are out of
   SpeakerMarks speakers;

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "lexicon/journey_source.h"
 #include "lexicon/json_file.h"
 #include "lexicon/phrase_trie.h"
 #include "lexicon/rule_text.h"
@@ -23,7 +24,7 @@ constexpr int kSchemaVersion = 1;
 constexpr double kMaxWeight = 4;
 constexpr std::string_view kKinds =
     "sentiment, modifiers, inflections, spelling, answers, themes, emoji, emoticons, signals, competitors, "
-    "durations, ratings, transcripts";
+    "durations, ratings, transcripts, journey";
 
 // Own folders are layers of their own above these.
 constexpr int kShippedLayer = 0;
@@ -81,6 +82,9 @@ class FileReader {
       read_ratings(root);
     } else if (kind->text == "transcripts") {
       read_transcripts(root);
+    } else if (kind->text == "journey") {
+      read_journey(root, file_, layer_, layer_ == kPackLayer, source_.journey, source_.errors,
+                   source_.remarks);
     } else {
       problem(*kind, fmt::format("unknown kind '{}'; it is one of {}", kind->text, kKinds));
     }
@@ -100,15 +104,7 @@ class FileReader {
   }
 
   void check_keys(const JsonValue& object, std::initializer_list<std::string_view> known) {
-    std::set<std::string_view> seen;
-    for (const JsonMember& member : object.members) {
-      if (std::find(known.begin(), known.end(), member.key) == known.end()) {
-        problem(member,
-                fmt::format("unknown key \"{}\"; known here: {}", member.key, fmt::join(known, ", ")));
-      } else if (!seen.insert(member.key).second) {
-        problem(member, fmt::format("\"{}\" stands twice", member.key));
-      }
-    }
+    verbatim::check_keys(object, known, file_, source_.errors);
   }
 
   // Reads a weight from a number or {"weight": number, "note": ...}.
@@ -1000,9 +996,43 @@ void read_folder(const std::string& folder, int layer, LexiconSource& source) {
   }
 }
 
+// The ids of the themes that stand in the files of a folder; what cannot be read is passed over.
+void add_theme_ids(const std::string& folder, std::set<std::string>& ids) {
+  for (const std::string& file : json_files_below(folder)) {
+    const auto root = load_json(file);
+    const JsonValue* themes = root ? root->find("themes") : nullptr;
+    if (themes == nullptr) continue;
+    for (const JsonValue& theme : themes->items) {
+      if (const JsonValue* id = theme.find("id")) ids.insert(id->text);
+    }
+  }
+}
+
+// A journey file of the user's may name themes of packs that are not in use. Those packs are looked at only
+// where a name is not known.
+bool names_unknown_theme(const LexiconSource& source) {
+  for (const JourneyListSource* list : {&source.journey.stages, &source.journey.areas}) {
+    for (const auto& [id, entry] : list->themes) {
+      if (!source.themes.contains(id)) return true;
+    }
+  }
+  return false;
+}
+
 bool is_folder(const std::string& path) {
   std::error_code ignored;
   return fs::is_directory(path, ignored);
+}
+
+// The names of the folders in a folder, sorted; none if it is not there.
+std::vector<std::string> folders_in(const std::string& path) {
+  std::vector<std::string> names;
+  std::error_code ignored;
+  for (fs::directory_iterator at(path, ignored), end; !ignored && at != end; at.increment(ignored)) {
+    if (at->is_directory(ignored)) names.push_back(at->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace
@@ -1034,6 +1064,7 @@ std::optional<RuleSource> read_rule(std::string_view text, LexiconSource& source
 LexiconSource read_lexicon_source(const LexiconOptions& options) {
   LexiconSource source;
   const std::string& shipped = options.shipped_folder;
+  std::vector<std::string> packs_left_out;
   if (!shipped.empty()) {
     const std::string language = shipped + "/" + options.language;
     if (!is_folder(language)) {
@@ -1046,14 +1077,10 @@ LexiconSource read_lexicon_source(const LexiconOptions& options) {
     read_folder(language, kShippedLayer, source);
     // Weights fitted to comments, if any: scripts/derive_weights.py.
     read_folder(shipped + "/derived/" + options.language, kDerivedLayer, source);
-    if (!options.no_packs) {
-      std::vector<std::string> known;
-      std::error_code ignored;
-      for (fs::directory_iterator at(shipped + "/packs", ignored), end; !ignored && at != end;
-           at.increment(ignored)) {
-        if (at->is_directory(ignored)) known.push_back(at->path().filename().string());
-      }
-      std::sort(known.begin(), known.end());
+    const std::vector<std::string> known = folders_in(shipped + "/packs");
+    if (options.no_packs) {
+      packs_left_out = known;
+    } else {
       for (const std::string& pack : options.packs) {
         if (std::find(known.begin(), known.end(), pack) == known.end()) {
           source.errors.push_back(
@@ -1065,7 +1092,11 @@ LexiconSource read_lexicon_source(const LexiconOptions& options) {
       for (const std::string& pack : known) {
         const bool wanted = options.packs.empty() || std::find(options.packs.begin(), options.packs.end(),
                                                                pack) != options.packs.end();
-        if (wanted) read_folder(shipped + "/packs/" + pack + "/" + options.language, kPackLayer, source);
+        if (wanted) {
+          read_folder(shipped + "/packs/" + pack + "/" + options.language, kPackLayer, source);
+        } else {
+          packs_left_out.push_back(pack);
+        }
       }
     }
   }
@@ -1078,6 +1109,10 @@ LexiconSource read_lexicon_source(const LexiconOptions& options) {
     if (json_files_below(folder).empty())
       source.errors.push_back({Fault::bad_lexicon, "holds no .json file", {folder, 0, 0}});
     read_folder(folder, layer++, source);
+  }
+  if (!packs_left_out.empty() && names_unknown_theme(source)) {
+    for (const std::string& pack : packs_left_out)
+      add_theme_ids(shipped + "/packs/" + pack + "/" + options.language, source.left_out_themes);
   }
   return source;
 }

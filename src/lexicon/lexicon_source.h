@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "lexicon/inflection.h"
+#include "lexicon/journey_source.h"
 #include "lexicon/rule_tree.h"
 #include "verbatim/error.h"
 #include "verbatim/finding.h"
@@ -179,6 +181,9 @@ struct LexiconSource {
   DurationSource durations;
   RatingSource ratings;
   TranscriptSource transcripts;
+  JourneySource journey;
+  std::set<std::string>
+      left_out_themes;  // of packs that are not in use, where the journey names such a theme
   Inflections inflections;
   std::string digest_text;  // of all files, for the version
   Errors errors;

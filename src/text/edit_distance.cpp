@@ -21,4 +21,18 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return above.back();
 }
 
+std::string_view nearest_name(std::string_view typed, std::span<const std::string_view> names) {
+  constexpr std::size_t kLongestName = 100;
+  std::string_view nearest;
+  if (typed.size() > kLongestName) return nearest;
+  std::size_t distance = (typed.size() + 1) / 2;
+  for (const std::string_view name : names) {
+    const std::size_t d = edit_distance(typed, name);
+    if (d >= distance) continue;
+    distance = d;
+    nearest = name;
+  }
+  return nearest;
+}
+
 }  // namespace verbatim
