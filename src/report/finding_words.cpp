@@ -32,6 +32,7 @@ double minutes_of(TimeUnit unit) {
     case TimeUnit::second:
       return 1.0 / 60;
     case TimeUnit::hour:
+    case TimeUnit::business_hour:
       return 60;
     case TimeUnit::day:
       return 24 * 60;
