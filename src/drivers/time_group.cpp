@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "drivers/number_bands.h"
 #include "drivers/sentiment_fit.h"
 
 namespace verbatim {
@@ -18,11 +17,18 @@ std::int64_t long_from(const ScoreMeaning& meaning) {
   return meaning.unit == TimeUnit::business_hour ? 8 * kHour : 24 * kHour;
 }
 
+double percent(std::uint64_t part, std::uint64_t whole) {
+  return 100 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
 }  // namespace
 
 TimeLayout::TimeLayout(std::span<const ScoreMeaning> scores) : meanings_(scores.begin(), scores.end()) {
   for (std::size_t s = 0; s < meanings_.size(); ++s) {
-    if (meanings_[s].kind == ScoreKind::ttr) times_.push_back(s);
+    if (meanings_[s].kind == ScoreKind::ttr) {
+      times_.push_back(s);
+      bands_.push_back(NumberBands::coarse(meanings_[s]));
+    }
     if (has_ends(meanings_[s].kind)) scores_.push_back(s);
   }
 }
@@ -33,7 +39,7 @@ void TimeGroup::add(const TimeLayout& layout, std::span<const ScoreValue> scores
     const std::size_t of = layout.times()[t];
     if (!scores[of].present) continue;
     const ScoreMeaning& meaning = layout.meanings()[of];
-    const NumberBands bands = NumberBands::coarse(meaning);
+    const NumberBands& bands = layout.bands()[t];
     if (times_.empty()) times_.resize(layout.times().size());
     Time& time = times_[t];
     time.bands.resize(bands.size());
@@ -83,12 +89,18 @@ std::vector<TimeFigures> TimeGroup::finish(const TimeLayout& layout) const {
       row.figures.median = time.times.quantile(50) / scale;
       row.figures.p90 = time.times.quantile(90) / scale;
     }
-    const NumberBands bands = NumberBands::coarse(meaning);
+    const NumberBands& bands = layout.bands()[t];
+    std::uint64_t under_hour = 0;
+    std::uint64_t long_ones = 0;
     for (std::size_t b = 0; b < time.bands.size(); ++b) {
-      const double share = 100 * static_cast<double>(time.bands[b]) / static_cast<double>(time.sums.n);
-      row.bands.push_back({band_label(meaning, bands, b), time.bands[b], share});
-      if (b < bands.band_of(kHour)) row.under_hour += share;
-      if (b >= bands.band_of(long_from(meaning))) row.long_share += share;
+      row.bands.push_back(
+          {band_label(meaning, bands, b), time.bands[b], percent(time.bands[b], time.sums.n)});
+      if (b < bands.band_of(kHour)) under_hour += time.bands[b];
+      if (b >= bands.band_of(long_from(meaning))) long_ones += time.bands[b];
+    }
+    if (time.sums.n > 0) {
+      row.under_hour = percent(under_hour, time.sums.n);
+      row.long_share = percent(long_ones, time.sums.n);
     }
     for (std::size_t s = 0; s < layout.scores().size(); ++s) {
       const Beside beside = time.beside.empty() ? Beside{} : time.beside[s];

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "drivers/correlation_sums.h"
+#include "drivers/number_bands.h"
 #include "drivers/score_tally.h"
 #include "verbatim/report.h"
 #include "verbatim/score.h"
@@ -49,11 +50,13 @@ class TimeLayout {
   const std::vector<ScoreMeaning>& meanings() const { return meanings_; }
   const std::vector<std::size_t>& times() const { return times_; }
   const std::vector<std::size_t>& scores() const { return scores_; }
+  const std::vector<NumberBands>& bands() const { return bands_; }  // by time
 
  private:
   std::vector<ScoreMeaning> meanings_;
   std::vector<std::size_t> times_;
   std::vector<std::size_t> scores_;
+  std::vector<NumberBands> bands_;
 };
 
 // Of one group. A plain value of integers; `merge` is associative and commutative, to the bit. A record
