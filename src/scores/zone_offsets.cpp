@@ -51,6 +51,7 @@ std::optional<std::string> similar_zone(std::string_view name) {
   for (const char* known = names->next(nullptr, status); known != nullptr && U_SUCCESS(status);
        known = names->next(nullptr, status)) {
     const std::string lower = lower_ascii(known);
+    if (lower.starts_with("etc/")) continue;  // their signs are turned: Etc/GMT+1 is behind UTC
     if (lower == wanted || (!wanted.empty() && lower.ends_with("/" + wanted))) return known;
   }
   return std::nullopt;
