@@ -24,7 +24,8 @@ enum class ScoreKind : std::uint8_t {
   event,      // yes/no, such as "churned"; share of yes, in %
 };
 
-enum class TimeUnit : std::uint8_t { none, second, minute, hour, day };
+// A business hour is an hour of those in which the calendar is open (--calendar).
+enum class TimeUnit : std::uint8_t { none, second, minute, hour, day, business_hour };
 
 // What a score means: its kind, its unit and which end of it is the good one.
 struct ScoreMeaning {
@@ -37,7 +38,7 @@ struct ScoreMeaning {
 };
 
 // One record's value. `milli` is in thousandths of a point; for ttr and delay in thousandths of a
-// second (for `delay:d` of a calendar day).
+// second (for `delay:d` of a calendar day); for ttr:bh only the time within business hours.
 struct ScoreValue {
   bool present = false;
   std::int64_t milli = 0;

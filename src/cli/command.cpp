@@ -188,6 +188,7 @@ void InputArguments::add_to(CLI::App& command) {
       "  stars5  faces5  rating10    stars or faces 1 to 5, rating 0 to 10\n"
       "  number                      any number\n"
       "  ttr:min  (s, h, d)          a duration, or ASKED..ANSWERED: the time between two columns\n"
+      "  ttr:bh                      ASKED..ANSWERED in business hours, those of --calendar\n"
       "  delay:d  delay:h            PROMISED..ACTUAL, late is positive; by date or by clock\n"
       "  event                       yes or no, such as churned\n"
       "Put :low behind a kind where the low end is good, as in number:low; :reversed behind csat, stars5 or\n"
@@ -238,6 +239,12 @@ void InputArguments::add_to(CLI::App& command) {
                   "A score to explain, such as nps=COL:nps; repeat for several. The kinds are listed below")
       ->allow_extra_args(false)
       ->type_name("NAME=COL:KIND")
+      ->group("Columns");
+  command
+      .add_option(
+          "--calendar", options.calendar_file,
+          "Business hours for scores of ttr:bh: a JSON file with opening hours, holidays and time zone")
+      ->type_name("FILE")
       ->group("Columns");
   command
       .add_option("--missing", options.missing,

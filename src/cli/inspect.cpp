@@ -187,6 +187,7 @@ std::string repeated_options(const InputArguments& given) {
   add("--sheet", given.options.format.sheet);
   add("--date-order", given.options.format.date_order);
   add("--date-numbers", given.options.format.date_numbers);
+  add("--calendar", given.options.calendar_file);
   if (!given.options.missing.empty())
     words += " " + shell_word(fmt::format("--missing={}", fmt::join(given.options.missing, ",")));
   for (const std::string& where : given.where) add("--where", where);

@@ -36,6 +36,14 @@ std::vector<std::int64_t> fine_times() {
   return edges;
 }
 
+std::vector<std::int64_t> fine_business_times() {
+  std::vector<std::int64_t> edges = fine_times();
+  std::erase_if(edges, [](std::int64_t edge) { return edge >= kDay; });
+  for (const std::int64_t h : {24, 32, 40, 60, 80, 120, 160, 240, 320, 480, 1000, 2000})
+    edges.push_back(h * kHour);
+  return edges;
+}
+
 std::vector<std::int64_t> days(std::initializer_list<std::int64_t> list) {
   std::vector<std::int64_t> edges;
   for (const std::int64_t day : list) edges.push_back(day * kWholeDay);
@@ -58,6 +66,17 @@ bool is_by_date(const ScoreMeaning& meaning) {
 
 bool is_time(const ScoreMeaning& meaning) {
   return meaning.kind == ScoreKind::ttr || meaning.kind == ScoreKind::delay;
+}
+
+bool is_business(const ScoreMeaning& meaning) {
+  return meaning.unit == TimeUnit::business_hour;
+}
+
+// "5 min", "1 business hour", "40 business hours".
+std::string business_text(std::int64_t milli) {
+  if (milli < kMinute) return fmt::format("{:g} s", static_cast<double>(milli) / kSecond);
+  if (milli < kHour) return fmt::format("{:g} min", static_cast<double>(milli) / kMinute);
+  return fmt::format("{:g} business hour{}", static_cast<double>(milli) / kHour, milli == kHour ? "" : "s");
 }
 
 // "5 min", "36 h", "2.5 days".
@@ -92,6 +111,7 @@ NumberBands NumberBands::fine(const ScoreMeaning& meaning) {
     edges.insert(std::upper_bound(edges.begin(), edges.end(), kLate), kLate);
     return NumberBands(std::move(edges));
   }
+  if (is_business(meaning)) return NumberBands(fine_business_times());
   if (meaning.kind == ScoreKind::ttr) return NumberBands(fine_times());
   return NumberBands(fine_numbers());
 }
@@ -101,6 +121,7 @@ NumberBands NumberBands::coarse(const ScoreMeaning& meaning) {
   if (meaning.kind == ScoreKind::delay) {
     return NumberBands({1 - kDay, kLate, kHour, kDay, 3 * kDay});
   }
+  if (is_business(meaning)) return NumberBands({5 * kMinute, kHour, 8 * kHour, 40 * kHour});
   if (meaning.kind == ScoreKind::ttr) return NumberBands({5 * kMinute, kHour, kDay});
   std::vector<std::int64_t> edges = {0};
   for (std::int64_t power = 10; power <= 1'000'000'000'000'000; power *= 10) edges.push_back(power);
@@ -137,7 +158,10 @@ std::string band_label(const ScoreMeaning& meaning, const NumberBands& bands, st
     if (edges[band] > 0) return span(from, up_to, "late");
     return span(-up_to, -(edges[band - 1] / kWholeDay), "early");
   }
-  const auto text = [&](std::int64_t edge) { return is_time(meaning) ? time_text(edge) : number_text(edge); };
+  const auto text = [&](std::int64_t edge) {
+    if (is_business(meaning)) return business_text(edge);
+    return is_time(meaning) ? time_text(edge) : number_text(edge);
+  };
   if (meaning.kind == ScoreKind::delay) {
     const auto side = [&](std::int64_t edge) { return edge <= 0 ? 1 - edge : edge; };
     if (is_first) return fmt::format("over {} early", text(side(edges[0])));

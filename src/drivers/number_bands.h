@@ -16,10 +16,12 @@ namespace verbatim {
 class NumberBands {
  public:
   // Fine bands: for curves. Times: from 30 s to a year; delays the same to both sides of 0, by whole days
-  // where the unit is a calendar day; other numbers: 1, 1.5, 2, 3, 5, 7 times the powers of ten.
+  // where the unit is a calendar day; business hours: to 2,000 of them, never in days; other numbers: 1, 1.5,
+  // 2, 3, 5, 7 times the powers of ten.
   static NumberBands fine(const ScoreMeaning& meaning);
-  // A few bands: for tables. Times: under 5 min, 5 to 60 min, 1 to 24 h, over 24 h; delays by days early and
-  // late.
+  // A few bands: for tables. Times: under 5 min, 5 to 60 min, 1 to 24 h, over 24 h; business hours: 5 min, 1,
+  // 8 and 40, which is a day and a week of many businesses, whatever the calendar's are; delays by days early
+  // and late.
   static NumberBands coarse(const ScoreMeaning& meaning);
 
   // Waits as customers tell them, in minutes: under an hour, 1 to 24 h, up to a week, up to 30 days, longer.

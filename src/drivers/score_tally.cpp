@@ -10,8 +10,6 @@ namespace verbatim {
 namespace {
 
 constexpr std::int64_t kPoint = 1000;
-constexpr unsigned kSubBits = 7;  // 128 buckets per doubling
-constexpr std::uint64_t kSubBuckets = std::uint64_t{1} << kSubBits;
 
 // The good boxes: at or above `top`, and for NPS the detractors at or below `bottom`, on a scale low..high
 // whose good end is the high one. Where the good end is the low one, the value is mirrored first.
@@ -79,10 +77,11 @@ double percent(std::uint64_t part, std::uint64_t whole) {
   return 100 * static_cast<double>(part) / static_cast<double>(whole);
 }
 
-std::size_t bucket_of(std::uint64_t value) {
-  if (value < kSubBuckets) return static_cast<std::size_t>(value);
-  const unsigned shift = static_cast<unsigned>(std::bit_width(value)) - 1 - kSubBits;
-  return static_cast<std::size_t>((shift + 1) * kSubBuckets + ((value >> shift) - kSubBuckets));
+std::size_t bucket_of(std::uint64_t value, unsigned bits) {
+  const std::uint64_t per_doubling = std::uint64_t{1} << bits;
+  if (value < per_doubling) return static_cast<std::size_t>(value);
+  const unsigned shift = static_cast<unsigned>(std::bit_width(value)) - 1 - bits;
+  return static_cast<std::size_t>((shift + 1) * per_doubling + ((value >> shift) - per_doubling));
 }
 
 }  // namespace
@@ -268,21 +267,34 @@ ScoreFigures figures_of(const ScoreMeaning& meaning, const ScoreSums& sums) {
 }
 
 void LogBuckets::add(std::int64_t value, std::uint64_t weight) {
+  if (weight == 0) return;
   const std::int64_t kept = std::max<std::int64_t>(value, 0);
-  const std::size_t index = bucket_of(static_cast<std::uint64_t>(kept));
-  if (index >= buckets_.size()) buckets_.resize(index + 1);
-  buckets_[index].count += weight;
-  buckets_[index].sum += static_cast<Int128>(kept) * static_cast<Int128>(weight);
+  const std::size_t index = bucket_of(static_cast<std::uint64_t>(kept), static_cast<unsigned>(resolution_));
+  cover(index, index);
+  buckets_[index - first_].count += weight;
+  buckets_[index - first_].sum += static_cast<Int128>(kept) * static_cast<Int128>(weight);
   count_ += weight;
 }
 
 void LogBuckets::merge(const LogBuckets& other) {
-  if (other.buckets_.size() > buckets_.size()) buckets_.resize(other.buckets_.size());
+  assert(resolution_ == other.resolution_);
+  if (other.buckets_.empty()) return;
+  cover(other.first_, other.first_ + other.buckets_.size() - 1);
   for (std::size_t i = 0; i < other.buckets_.size(); ++i) {
-    buckets_[i].count += other.buckets_[i].count;
-    buckets_[i].sum += other.buckets_[i].sum;
+    Bucket& bucket = buckets_[other.first_ + i - first_];
+    bucket.count += other.buckets_[i].count;
+    bucket.sum += other.buckets_[i].sum;
   }
   count_ += other.count_;
+}
+
+void LogBuckets::cover(std::size_t first, std::size_t last) {
+  if (buckets_.empty()) first_ = first;
+  if (first < first_) {
+    buckets_.insert(buckets_.begin(), first_ - first, Bucket{});
+    first_ = first;
+  }
+  if (last - first_ >= buckets_.size()) buckets_.resize(last - first_ + 1);
 }
 
 double LogBuckets::value_at(std::uint64_t rank) const {

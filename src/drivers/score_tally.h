@@ -78,14 +78,21 @@ std::optional<Estimate> figure_difference(const ScoreMeaning& meaning, const Sco
 // beside it. Medians are not among it.
 ScoreFigures figures_of(const ScoreMeaning& meaning, const ScoreSums& sums);
 
-// Counts of values >= 0 in buckets that grow with the value: a bucket's ends differ by less than 0.8 % (128
-// per doubling; one each below 128). A bucket keeps its count and sum and stands for the mean of what fell
-// into it, so quantiles are within 0.8 % of those of the values, and exact where a bucket holds equal values.
+// Counts of values >= 0 in buckets that grow with the value, 2^`bits` of them per doubling, and one for each
+// value below 2^bits: a bucket's ends differ by less than 1 / 2^bits. A bucket keeps its count and sum and
+// stands for the mean of what fell into it, so a quantile is within 1 / 2^bits of that of the values, and
+// exact where a bucket holds equal values: within 0.8 % if fine, within 6.3 % if coarse.
 class LogBuckets {
  public:
-  // Values below 0 count as 0; one counts `weight` times. Memory: 32 bytes x 128 x the doublings up to the
-  // largest value (150 KB for 2^44 ms); nothing before the first `add`.
+  enum class Resolution : std::uint8_t { coarse = 4, fine = 7 };
+
+  explicit LogBuckets(Resolution resolution = Resolution::fine) : resolution_(resolution) {}
+
+  // Values below 0 count as 0; one counts `weight` times. Memory: 32 bytes x 2^bits x the doublings between
+  // the smallest value and the largest (for 1 min to 1 month, 16 doublings: 64 KB fine, 8 KB coarse); nothing
+  // before the first `add`.
   void add(std::int64_t value, std::uint64_t weight = 1);
+  // REQUIRES: the same resolution.
   void merge(const LogBuckets& other);
 
   std::uint64_t count() const { return count_; }
@@ -103,9 +110,13 @@ class LogBuckets {
     bool operator==(const Bucket&) const = default;
   };
 
+  // Makes room for buckets first..last.
+  void cover(std::size_t first, std::size_t last);
   double value_at(std::uint64_t rank) const;
 
-  std::vector<Bucket> buckets_;  // no longer than the last one in use
+  Resolution resolution_;
+  std::size_t first_ = 0;        // which bucket buckets_[0] is: the lowest in use
+  std::vector<Bucket> buckets_;  // up to the highest in use
   std::uint64_t count_ = 0;
 };
 

@@ -1,8 +1,5 @@
 #include "drivers/sentiment_fit.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include <fmt/format.h>
 
 namespace verbatim {
@@ -10,11 +7,6 @@ namespace {
 
 constexpr std::uint64_t kFewest = 30;
 constexpr double kClearlyWrong = -0.2;
-
-// Whether a low value, as it is kept, is the good one.
-bool is_low_value_good(const ScoreMeaning& meaning) {
-  return meaning.low_is_good && !meaning.reversed;
-}
 
 // What to write where the scale turns out to run the other way.
 std::string advice(const ScoreMeaning& meaning) {
@@ -80,47 +72,21 @@ bool has_ends(ScoreKind kind) {
   return false;
 }
 
+bool is_low_value_good(const ScoreMeaning& meaning) {
+  return meaning.low_is_good && !meaning.reversed;
+}
+
 void SentimentFit::add(std::int32_t sentiment_milli, std::int64_t score_milli) {
-  ++n_;
-  const std::int64_t sentiment = sentiment_milli;
-  sentiment_ += sentiment;
-  score_ += score_milli;
-  product_ += sentiment * score_milli;
-  sentiment_squares_ += sentiment * sentiment;
-  score_squares_ += score_milli * score_milli;
+  sums_.add(sentiment_milli, score_milli);
 }
 
 void SentimentFit::merge(const SentimentFit& other) {
-  n_ += other.n_;
-  sentiment_ += other.sentiment_;
-  score_ += other.score_;
-  product_ += other.product_;
-  sentiment_squares_ += other.sentiment_squares_;
-  score_squares_ += other.score_squares_;
+  sums_.merge(other.sums_);
 }
 
 Figure SentimentFit::finish(const ScoreMeaning& meaning) const {
-  Figure figure;
-  figure.n = n_;
-  if (n_ < kFewest) return figure;
-  // Centred in integers, so that nothing is lost before the one division.
-  const auto n = static_cast<Int128>(n_);
-  const auto covariance = static_cast<double>(n * product_ - sentiment_ * score_);
-  const auto of_sentiment = static_cast<double>(n * sentiment_squares_ - Int128{sentiment_} * sentiment_);
-  const auto of_score = static_cast<double>(n * score_squares_ - score_ * score_);
-  if (!(of_sentiment > 0) || !(of_score > 0)) return figure;
-  double r = std::clamp(covariance / (std::sqrt(of_sentiment) * std::sqrt(of_score)), -1.0, 1.0);
-  if (is_low_value_good(meaning)) r = -r;
-  figure.value = r;
-  if (std::abs(r) >= 1) {
-    figure.low = figure.high = r;
-    return figure;
-  }
-  const double z = std::atanh(r);
-  const double margin = kZ95 / std::sqrt(static_cast<double>(n_ - 3));
-  figure.low = std::tanh(z - margin);
-  figure.high = std::tanh(z + margin);
-  return figure;
+  const Figure figure = sums_.figure(kFewest);
+  return is_low_value_good(meaning) ? turned(figure) : figure;
 }
 
 std::optional<std::string> direction_warning(std::string_view name, const ScoreMeaning& meaning,

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "drivers/statistics.h"
+#include "drivers/correlation_sums.h"
 #include "verbatim/report.h"
 #include "verbatim/score.h"
 
@@ -15,6 +15,9 @@ namespace verbatim {
 
 // Kinds with two ends; an unbounded number or a time says nothing about direction.
 bool has_ends(ScoreKind kind);
+
+// Whether a low value, as it is kept, is the good one.
+bool is_low_value_good(const ScoreMeaning& meaning);
 
 // A plain value; `merge` is associative and commutative, to the bit.
 class SentimentFit {
@@ -30,12 +33,7 @@ class SentimentFit {
   bool operator==(const SentimentFit&) const = default;
 
  private:
-  std::uint64_t n_ = 0;
-  std::int64_t sentiment_ = 0;
-  Int128 score_ = 0;
-  Int128 product_ = 0;
-  std::int64_t sentiment_squares_ = 0;
-  Int128 score_squares_ = 0;
+  CorrelationSums sums_;  // of sentiment and score
 };
 
 // What to tell about a score whose figure is clearly on the wrong side: at -0.2 or below, with the whole

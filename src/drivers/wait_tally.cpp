@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 
 namespace verbatim {
 namespace {
@@ -12,10 +11,6 @@ constexpr std::int64_t kLongestMinutes = std::int64_t{366} * 24 * 60;
 constexpr std::int64_t kMilliPerMinute = 60'000;
 constexpr std::uint64_t kMinListed = 10;
 constexpr ScoreMeaning kStated{ScoreKind::ttr, TimeUnit::minute, true};
-
-std::int64_t log_minutes(std::int64_t minutes) {
-  return std::llround(1000 * std::log10(1.0 + static_cast<double>(minutes)));
-}
 
 WaitFigures figures_of(const LogBuckets& minutes) {
   WaitFigures figures;
@@ -69,17 +64,12 @@ void WaitTally::end_record(std::span<const ScoreValue> scores) {
       curves_[s].add(scores[s], {true, longest * kMilliPerMinute});
       continue;
     }
+    // Customers tell hours of the day, not those of a business.
+    if (meanings_[s].unit == TimeUnit::business_hour) continue;
     Pairs& pairs = recorded_[s];
     const std::int64_t minutes = scores[s].milli / kMilliPerMinute;
-    const Int128 x = log_minutes(longest);
-    const Int128 y = log_minutes(minutes);
-    ++pairs.n;
+    pairs.sums.add(log_minutes(static_cast<double>(longest)), log_minutes(static_cast<double>(minutes)));
     if (longest > minutes) ++pairs.stated_longer;
-    pairs.x += x;
-    pairs.y += y;
-    pairs.xx += x * x;
-    pairs.yy += y * y;
-    pairs.xy += x * y;
     pairs.stated.add(longest);
     pairs.recorded.add(minutes);
   }
@@ -94,13 +84,8 @@ void WaitTally::merge(const WaitTally& other) {
     curves_[s].merge(other.curves_[s]);
     Pairs& pairs = recorded_[s];
     const Pairs& more = other.recorded_[s];
-    pairs.n += more.n;
+    pairs.sums.merge(more.sums);
     pairs.stated_longer += more.stated_longer;
-    pairs.x += more.x;
-    pairs.y += more.y;
-    pairs.xx += more.xx;
-    pairs.yy += more.yy;
-    pairs.xy += more.xy;
     pairs.stated.merge(more.stated);
     pairs.recorded.merge(more.recorded);
   }
@@ -130,18 +115,11 @@ WaitSummary WaitTally::finish(std::span<const std::string> theme_ids, std::span<
       row.curve = curves_[s].finish(curves_[s]);
       row.curve.score = score_names[s];
       row.curve.number = "stated wait";
-    } else if (const Pairs& pairs = recorded_[s]; pairs.n > 0) {
+    } else if (const Pairs& pairs = recorded_[s]; pairs.sums.n() > 0) {
       row.recorded = figures_of(pairs.recorded);
       row.stated = figures_of(pairs.stated);
       row.stated_longer = pairs.stated_longer;
-      const auto n = static_cast<double>(pairs.n);
-      const double xx =
-          static_cast<double>(pairs.xx) - static_cast<double>(pairs.x) * static_cast<double>(pairs.x) / n;
-      const double yy =
-          static_cast<double>(pairs.yy) - static_cast<double>(pairs.y) * static_cast<double>(pairs.y) / n;
-      const double xy =
-          static_cast<double>(pairs.xy) - static_cast<double>(pairs.x) * static_cast<double>(pairs.y) / n;
-      if (pairs.n >= kMinListed && xx > 0 && yy > 0) row.correlation = xy / std::sqrt(xx * yy);
+      if (pairs.sums.n() >= kMinListed) row.correlation = pairs.sums.correlation();
     }
     summary.scores.push_back(std::move(row));
   }

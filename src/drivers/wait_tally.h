@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "drivers/correlation_sums.h"
 #include "drivers/score_band.h"
 #include "drivers/score_curve.h"
 #include "drivers/score_tally.h"
@@ -35,11 +36,10 @@ class WaitTally {
   bool operator==(const WaitTally& other) const;
 
  private:
-  // Stated against recorded minutes, both as 1000 log10(1 + minutes): integers, so that sums merge.
+  // Stated against recorded minutes, both as log_minutes.
   struct Pairs {
-    std::uint64_t n = 0;
     std::uint64_t stated_longer = 0;
-    Int128 x = 0, y = 0, xx = 0, yy = 0, xy = 0;
+    CorrelationSums sums;
     LogBuckets stated, recorded;
     bool operator==(const Pairs&) const = default;
   };
@@ -49,7 +49,7 @@ class WaitTally {
   LogBuckets all_;
   std::vector<std::array<LogBuckets, 3>> by_band_;  // by score, then band
   std::vector<CurveTally> curves_;                  // by score
-  std::vector<Pairs> recorded_;                     // by score: filled for ttr
+  std::vector<Pairs> recorded_;                     // by score: filled for ttr by the clock
 
   // Of the record at hand.
   std::map<ThemeId, std::int64_t> record_;  // longest minutes

@@ -380,7 +380,8 @@ void BlockWorker::read_scores(const CsvRecord& record) {
     const std::string_view cell = raw_cell(columns_->scores[s], record, cell_a_);
     const ScoreReading reading =
         plan.spec.is_span() ? read_span(plan.spec.meaning, cell,
-                                        raw_cell(columns_->score_ends[s], record, cell_b_), plan.formats)
+                                        raw_cell(columns_->score_ends[s], record, cell_b_), plan.formats,
+                                        context_.plan.calendar.get())
                             : read_score(plan.spec.meaning, cell, plan.formats);
     scores_[s] = reading.value;
     reasons_[s] = reading.reason;

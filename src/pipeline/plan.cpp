@@ -11,6 +11,7 @@
 #include "input/csv_record.h"
 #include "input/input_list.h"
 #include "input/text_encoding.h"
+#include "pipeline/calendar_file.h"
 #include "pipeline/format_vote.h"
 #include "pipeline/plan_file.h"
 #include "pipeline/preset_roles.h"
@@ -71,6 +72,7 @@ class Planner {
     resolve_columns();
     suggest_scores();
     resolve_scores();
+    resolve_calendar();
     resolve_conditions();
     resolve_row_rules();
     resolve_posts();
@@ -647,6 +649,38 @@ class Planner {
           score.end_column = *column;
       }
       plan_.scores.push_back(std::move(score));
+    }
+  }
+
+  // A calendar that counts nothing is as wrong as a missing one: the user meant business hours.
+  void resolve_calendar() {
+    const auto score = std::find_if(plan_.scores.begin(), plan_.scores.end(), [](const ScorePlan& plan) {
+      return plan.spec.meaning.unit == TimeUnit::business_hour;
+    });
+    const std::string& file = options_.calendar_file;
+    if (!file.empty()) {
+      auto calendar = load_calendar(file);
+      if (!calendar) {
+        errors_.insert(errors_.end(), calendar.error().begin(), calendar.error().end());
+        return;
+      }
+      plan_.calendar = std::make_shared<const BusinessCalendar>(std::move(*calendar));
+    } else if (frozen_) {
+      plan_.calendar = frozen_->calendar;
+    }
+    if (score == plan_.scores.end()) {
+      plan_.calendar.reset();
+      if (!file.empty())
+        add(Fault::usage, fmt::format("--calendar {}: no score is in business hours; write --score "
+                                      "NAME=COL1..COL2:ttr:bh, or leave --calendar out",
+                                      file));
+      return;
+    }
+    if (!plan_.calendar) {
+      add(Fault::usage,
+          fmt::format("score '{}' is in business hours; say which they are with --calendar FILE, "
+                      "a file such as {}",
+                      score->spec.name, sample_calendar()));
     }
   }
 

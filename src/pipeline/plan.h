@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "input/export_preset.h"
 #include "input/input_store.h"
 #include "pipeline/row_rules.h"
+#include "scores/business_calendar.h"
 #include "scores/score_spec.h"
 #include "scores/score_value.h"
 #include "verbatim/error.h"
@@ -88,6 +90,8 @@ struct Plan {
   ColumnRef adjust;
   std::vector<std::string> missing;  // what stands for no answer in a score's cell: --missing
   std::vector<ScorePlan> scores;
+  std::shared_ptr<const BusinessCalendar>
+      calendar;  // of --calendar: set exactly if a score counts in its hours
   std::vector<ConditionPlan> where;
   std::vector<ColumnRef> keep;
   std::vector<RowRulePlan> row_rules;  // by class: the first that fits a row counts it

@@ -9,6 +9,7 @@
 #include "input/table_row.h"
 #include "input/text_encoding.h"
 #include "lexicon/json_file.h"
+#include "pipeline/calendar_file.h"
 #include "text/utf8.h"
 
 namespace verbatim {
@@ -347,6 +348,7 @@ std::string plan_json(const Plan& plan) {
       s["words"].push_back({{"word", word.word}, {"value", word.milli / 1000}});
     json["scores"].push_back(std::move(s));
   }
+  if (plan.calendar) json["calendar"] = Json::parse(calendar_json(plan.calendar->hours()));
   json["row_rules"] = Json::array();
   for (const RowRulePlan& plan_of : plan.row_rules) {
     const RowRule& rule = plan_of.rule;
@@ -413,6 +415,11 @@ Result<FrozenPlan> parse_plan(std::string_view json, const std::string& path) {
   plan.missing = reader.texts("missing", false);  // plans of before had none
   if (auto error = parse_list(reader, "scores", path, parse_score, plan.scores))
     return tl::unexpected(*error);
+  if (const JsonValue* calendar = reader.member("calendar", JsonValue::Type::object, false)) {
+    auto read = read_calendar(*calendar, path);
+    if (!read) return tl::unexpected(read.error().front());
+    plan.calendar = std::make_shared<const BusinessCalendar>(std::move(*read));
+  }
   // Plans of earlier versions leave no row out.
   if (root->find("row_rules") != nullptr) {
     if (auto error = parse_list(reader, "row_rules", path, parse_row_rule, plan.row_rules))

@@ -5,6 +5,7 @@
 // it, and one that does not is read from its first line.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,7 @@ struct FrozenPlan {
   std::string question;
   std::vector<std::string> missing;
   std::vector<FrozenScore> scores;
+  std::shared_ptr<const BusinessCalendar> calendar;  // or null
   std::vector<RowRule> row_rules;
   bool folds_reposts = false;
   std::string author;

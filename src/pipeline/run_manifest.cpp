@@ -112,6 +112,7 @@ std::string run_manifest(const AnalyzeOptions& options, const Plan& plan, const 
   json["options"] = {{"inputs", options.inputs},
                      {"out", options.out_folder},
                      {"scores", options.scores},
+                     {"calendar", options.calendar_file},
                      {"missing", options.missing},
                      {"join", joins},
                      {"where", where},

@@ -27,11 +27,17 @@ std::string people(const ScoreSummary* score, bool bad) {
   return bad ? "customers with a bad score" : "customers with a good score";
 }
 
+// A business day is not 24 hours, so these stay hours.
+std::string business_text(double hours) {
+  return hours < 1 ? short_text(hours * 60) + " min" : short_text(hours) + " business hours";
+}
+
 double minutes_of(TimeUnit unit) {
   switch (unit) {
     case TimeUnit::second:
       return 1.0 / 60;
     case TimeUnit::hour:
+    case TimeUnit::business_hour:
       return 60;
     case TimeUnit::day:
       return 24 * 60;
@@ -77,6 +83,7 @@ std::string knee_sentence(const Report& report, const ScoreCurve& curve) {
       is_stated || number->meaning.kind == ScoreKind::ttr || number->meaning.kind == ScoreKind::delay;
   const auto place = [&](double value) {
     if (!is_time) return short_text(value);
+    if (!is_stated && number->meaning.unit == TimeUnit::business_hour) return business_text(value);
     return (value < 0 ? "-" : "") +
            duration_text(std::abs(value) * (is_stated ? 1 : minutes_of(number->meaning.unit)));
   };

@@ -107,6 +107,8 @@ std::string_view difference_unit(const ScoreMeaning& meaning) {
           return "hours";
         case TimeUnit::day:
           return "days";
+        case TimeUnit::business_hour:
+          return "business hours";
         case TimeUnit::none:
           return "units of time";
       }

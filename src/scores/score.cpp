@@ -13,6 +13,8 @@ std::string_view time_name(TimeUnit unit) {
       return "hours";
     case TimeUnit::day:
       return "days";
+    case TimeUnit::business_hour:
+      return "business hours";
     case TimeUnit::none:
       break;
   }
@@ -29,6 +31,8 @@ std::string_view time_suffix(TimeUnit unit) {
       return ":h";
     case TimeUnit::day:
       return ":d";
+    case TimeUnit::business_hour:
+      return ":bh";
     case TimeUnit::none:
       break;
   }

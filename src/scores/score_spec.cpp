@@ -11,7 +11,7 @@ namespace verbatim {
 namespace {
 
 // Every kind that can be typed, in the order in which help and messages list them.
-constexpr std::array<ScoreMeaning, 20> kKinds = {{
+constexpr std::array<ScoreMeaning, 21> kKinds = {{
     {ScoreKind::nps, TimeUnit::none, false},    {ScoreKind::nps_group, TimeUnit::none, false},
     {ScoreKind::csat5, TimeUnit::none, false},  {ScoreKind::csat7, TimeUnit::none, false},
     {ScoreKind::csat2, TimeUnit::none, false},  {ScoreKind::ces7, TimeUnit::none, false},
@@ -20,8 +20,9 @@ constexpr std::array<ScoreMeaning, 20> kKinds = {{
     {ScoreKind::faces5, TimeUnit::none, false}, {ScoreKind::rating10, TimeUnit::none, false},
     {ScoreKind::number, TimeUnit::none, false}, {ScoreKind::ttr, TimeUnit::second, true},
     {ScoreKind::ttr, TimeUnit::minute, true},   {ScoreKind::ttr, TimeUnit::hour, true},
-    {ScoreKind::ttr, TimeUnit::day, true},      {ScoreKind::delay, TimeUnit::day, true},
-    {ScoreKind::delay, TimeUnit::hour, true},   {ScoreKind::event, TimeUnit::none, true},
+    {ScoreKind::ttr, TimeUnit::day, true},      {ScoreKind::ttr, TimeUnit::business_hour, true},
+    {ScoreKind::delay, TimeUnit::day, true},    {ScoreKind::delay, TimeUnit::hour, true},
+    {ScoreKind::event, TimeUnit::none, true},
 }};
 
 std::span<const ScoreMeaning> all_kinds() {
@@ -100,8 +101,11 @@ std::string_view typed_kind(std::string_view text) {
 
 std::string kind_problem(std::string_view typed) {
   const std::string small = lower(typed);
-  if (small == "ttr:bh") return "business hours are not available yet; use ttr:s, ttr:min, ttr:h or ttr:d";
-  if (small == "ttr") return "'ttr' needs its unit; use ttr:s, ttr:min, ttr:h or ttr:d";
+  if (small == "ttr") {
+    return "'ttr' needs its unit; use ttr:s, ttr:min, ttr:h or ttr:d, or ttr:bh for business hours between "
+           "two columns";
+  }
+  if (small == "delay:bh") return "business hours are counted of ttr only; use ttr:bh, delay:h or delay:d";
   if (small == "delay")
     return "'delay' needs its unit; use delay:d (calendar dates) or delay:h (by the clock)";
   if (small == "ces7" || small == "ces5") {
@@ -242,6 +246,11 @@ Result<ScoreSpec> parse_score_spec(std::string_view text) {
     }
   }
   if (spec.column.empty()) return bad_spec(text, "there is no column between '=' and the kind");
+  if (spec.meaning.unit == TimeUnit::business_hour && !spec.is_span()) {
+    return bad_spec(text,
+                    "business hours are counted between two columns; a duration does not say when it was. "
+                    "Write COL1..COL2:ttr:bh, or ttr:h for a column of hours");
+  }
   return spec;
 }
 

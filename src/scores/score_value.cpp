@@ -437,6 +437,8 @@ std::string reason_text(NullReason reason, const ScoreMeaning& meaning) {
       return "only one of the two times has a time zone";
     case NullReason::one_time_only:
       return "only one of the two dates has a time of day";
+    case NullReason::no_calendar_zone:
+      return "the times have a time zone and the calendar has none";
   }
   return "";
 }
@@ -457,7 +459,7 @@ ScoreReading read_score(const ScoreMeaning& meaning, std::string_view cell, cons
 }
 
 ScoreReading read_span(const ScoreMeaning& meaning, std::string_view start, std::string_view end,
-                       const ScoreFormats& formats) {
+                       const ScoreFormats& formats, const BusinessCalendar* calendar) {
   assert(meaning.kind == ScoreKind::ttr || meaning.kind == ScoreKind::delay);
   if (is_missing_code(formats.missing, start, formats.mark) ||
       is_missing_code(formats.missing, end, formats.mark)) {
@@ -478,7 +480,12 @@ ScoreReading read_span(const ScoreMeaning& meaning, std::string_view start, std:
     return null(NullReason::one_zone_only);
   const std::int64_t utc_from = from->seconds - from->offset_seconds.value_or(0);
   const std::int64_t utc_until = until->seconds - until->offset_seconds.value_or(0);
-  return duration(meaning, (utc_until - utc_from) * 1000);
+  if (meaning.unit != TimeUnit::business_hour || utc_until < utc_from)
+    return duration(meaning, (utc_until - utc_from) * 1000);
+  assert(calendar != nullptr);
+  if (!from->offset_seconds) return duration(meaning, calendar->business_seconds(utc_from, utc_until) * 1000);
+  if (!calendar->has_zone()) return null(NullReason::no_calendar_zone);
+  return duration(meaning, calendar->business_seconds_utc(utc_from, utc_until) * 1000);
 }
 
 }  // namespace verbatim

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "scores/answer_scale.h"
+#include "scores/business_calendar.h"
 #include "scores/missing_codes.h"
 #include "scores/score_number.h"
 #include "scores/timestamp.h"
@@ -40,12 +41,13 @@ enum class NullReason : std::uint8_t {
   date_order,  // conflicts with what the column's first part decided
   unknown_date_order,
   unknown_zone,
-  one_zone_only,  // a span with one time zone written and one not
-  one_time_only,  // a span between a date and a time
+  one_zone_only,     // a span with one time zone written and one not
+  one_time_only,     // a span between a date and a time
+  no_calendar_zone,  // a span between times with a zone, in the hours of a calendar without one
 };
 
 // How many reasons there are, for an array of counts.
-inline constexpr std::size_t kNullReasons = static_cast<std::size_t>(NullReason::one_time_only) + 1;
+inline constexpr std::size_t kNullReasons = static_cast<std::size_t>(NullReason::no_calendar_zone) + 1;
 
 // "out of range 0..10", "not a number", "missing" ...; empty for `none`.
 std::string reason_text(NullReason reason, const ScoreMeaning& meaning);
@@ -75,8 +77,10 @@ ScoreReading read_score(const ScoreMeaning& meaning, std::string_view cell, cons
 // The time between two cells, END - START: for COL1..COL2 of a ttr that is FROM..UNTIL, of a delay
 // PROMISED..ACTUAL, so that late is positive. delay:d is the difference of the written calendar dates,
 // whatever the clocks and zones say. All others go by the clock, by UTC if both cells hold a zone; two dates
-// without a time count from midnight to midnight. REQUIRES: meaning.kind is ttr or delay.
+// without a time count from midnight to midnight. REQUIRES: meaning.kind is ttr or delay. Of ttr:bh only the
+// seconds in which `calendar` is open count: by the clock as written, or, if both cells hold a zone, by the
+// clock of the calendar's zone. REQUIRES: calendar is not null then.
 ScoreReading read_span(const ScoreMeaning& meaning, std::string_view start, std::string_view end,
-                       const ScoreFormats& formats);
+                       const ScoreFormats& formats, const BusinessCalendar* calendar = nullptr);
 
 }  // namespace verbatim

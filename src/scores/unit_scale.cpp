@@ -10,6 +10,7 @@ std::int64_t kept_per_unit(const ScoreMeaning& meaning) {
     case TimeUnit::minute:
       return 60;
     case TimeUnit::hour:
+    case TimeUnit::business_hour:
       return 3600;
     case TimeUnit::day:
       return 86400;

@@ -226,3 +226,38 @@ TEST_CASE("score_tally: a difference is what the other records would have given"
 }
 
 }  // namespace verbatim
+
+TEST_CASE("score_tally: coarse buckets are within 1 / 16, small values exact, and merge in any order") {
+  using Resolution = LogBuckets::Resolution;
+  for (std::int64_t value = 1; value < INT64_MAX / 2; value += value / 20 + 1) {
+    LogBuckets buckets(Resolution::coarse);
+    buckets.add(value);
+    buckets.add(value + value / 15 + 1);
+    CHECK(buckets.quantile(0) == static_cast<double>(value));
+  }
+  LogBuckets whole(Resolution::coarse);
+  LogBuckets low(Resolution::coarse);
+  LogBuckets high(Resolution::coarse);
+  std::vector<std::int64_t> values;
+  for (std::int64_t i = 0; i < 1000; ++i) {
+    const std::int64_t value = (i * 7919 % 1000) * (i * 7919 % 1000) * 50;
+    values.push_back(value);
+    whole.add(value);
+    (value < 1'000'000 ? low : high).add(value);
+  }
+  std::sort(values.begin(), values.end());
+  for (unsigned percent = 0; percent <= 100; percent += 5) {
+    const double exact = static_cast<double>(values[999 * percent / 100]);
+    const double next = static_cast<double>(values[std::min<std::size_t>(999 * percent / 100 + 1, 999)]);
+    CAPTURE(percent);
+    CHECK(whole.quantile(percent) >= exact * (1 - 1 / 16.0));
+    CHECK(whole.quantile(percent) <= next * (1 + 1 / 16.0));
+  }
+  LogBuckets forward = low;
+  forward.merge(high);
+  LogBuckets backward = high;
+  backward.merge(low);
+  backward.merge(LogBuckets(Resolution::coarse));
+  CHECK(forward == whole);
+  CHECK(backward == whole);
+}

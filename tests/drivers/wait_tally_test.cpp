@@ -55,6 +55,18 @@ TEST_CASE(
   CHECK(summary.scores[0].curve.records == 10);
 }
 
+TEST_CASE("wait_tally: what customers state is not held against business hours") {
+  const std::vector<ScoreMeaning> meanings = {{ScoreKind::ttr, TimeUnit::business_hour, true}};
+  WaitTally tally(meanings);
+  for (int i = 0; i < 20; ++i) add(tally, stated(45 + i, {0, 30}), {{true, (30 + i) * 60'000}});
+  const std::vector<std::string> ids(testing::small_tree().size());
+  const std::vector<std::string> names = {"resolution"};
+  const WaitSummary summary = tally.finish(ids, ids, names);
+  CHECK(summary.all.comments == 20);
+  CHECK(summary.scores.at(0).recorded.comments == 0);
+  CHECK(!summary.scores.at(0).correlation);
+}
+
 TEST_CASE("wait_tally: stated against recorded times, the same for any partition") {
   const std::vector<ScoreMeaning> meanings = {kTtr};
   Draw draw(2);

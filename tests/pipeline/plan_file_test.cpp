@@ -72,12 +72,31 @@ TEST_CASE("plan_file: what is written is read back the same") {
   CHECK(frozen.text == std::vector<std::string>{"comment"});
   CHECK(frozen.id == "id");
   CHECK(frozen.question.empty());
+  CHECK(!frozen.calendar);
   REQUIRE(frozen.scores.size() == 2);
   CHECK(frozen.scores[0].formats.mark == DecimalMark::comma);
   CHECK(frozen.scores[1].spec.end_column == "answered");
   CHECK(frozen.scores[1].spec.meaning == score.spec.meaning);
   CHECK(frozen.scores[1].formats.start.order == DateOrder::dmy);
   CHECK(frozen.scores[1].formats.end.order == DateOrder::ymd);
+}
+
+TEST_CASE("plan_file: a calendar is read back the same, and what is wrong in one is told with its place") {
+  Plan plan = plan_of({"id,comment\n1,good\n"});
+  CalendarHours hours;
+  hours.week[0] = {{9 * 3600, 18 * 3600}};
+  hours.holidays = {{0, 1, 1, {}}};
+  hours.zone = "Asia/Kolkata";
+  plan.calendar = std::make_shared<const BusinessCalendar>(hours, find_zone(hours.zone).value());
+  const FrozenPlan frozen = read_back(plan);
+  REQUIRE(frozen.calendar);
+  CHECK(frozen.calendar->hours() == hours);
+  std::string json = plan_json(plan);
+  json.replace(json.find("--01-01"), 7, "--02-30");
+  const auto bad = parse_plan(json, "plan.json");
+  REQUIRE(!bad);
+  CHECK(to_string(bad.error()).find("there is no --02-30") != std::string::npos);
+  CHECK(bad.error().place.line > 1);
 }
 
 TEST_CASE("plan_file: a dialect of odd characters is read back the same") {

@@ -4,7 +4,7 @@
 usage: check_schemas.py [--verbatim PROGRAM] [LEXICON_FOLDER...]
 
 Every .json file of the lexicon folders (the shipped ones unless named) is held against the schema of its kind, and
-with --verbatim a plan, a report.json, a run.json, the findings of lexicon check, an evaluation.json and a diff.json
+with --verbatim a plan, a calendar, a report.json, a run.json, the findings of lexicon check, an evaluation.json and a diff.json
 made from the data in data/ against theirs.
 Exit 0: all fit; 1: one does not; 2: usage, or the Python module jsonschema is missing.
 """
@@ -72,10 +72,17 @@ def check_program(checker, program):
                "--score", "csat=csat:csat5"]
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        for looked_at in (command, ["data/exports/trustpilot.csv"]):
+        (folder / "tickets.csv").write_text("asked,solved,comment\n2025-01-03 16:00,2025-01-06 10:00,slow\n", encoding="utf-8")
+        checker.check(ROOT / "data" / "calendar.json", "calendar")
+        in_hours = [str(folder / "tickets.csv"), "--text", "comment", "--score", "time=asked..solved:ttr:bh",
+                    "--calendar", "data/calendar.json"]
+        for looked_at in (command, ["data/exports/trustpilot.csv"], in_hours):
             plan = subprocess.run([program, "inspect", *looked_at, "--plan"], cwd=ROOT, capture_output=True, check=True)
             (folder / "plan.json").write_bytes(plan.stdout)
-            checker.check(folder / "plan.json", "plan")
+            written = checker.check(folder / "plan.json", "plan")
+            if written and "calendar" in written:
+                (folder / "calendar.json").write_text(json.dumps(written["calendar"]), encoding="utf-8")
+                checker.check(folder / "calendar.json", "calendar")
         check = subprocess.run([program, "lexicon", "check", "--verbose", "--json", "--sample", "data/survey.csv"], cwd=ROOT,
                                capture_output=True, check=True)
         (folder / "check.json").write_bytes(check.stdout)

@@ -134,8 +134,13 @@ TEST_CASE("score_spec: a wrong kind is named with the nearest one and the list")
 }
 
 TEST_CASE("score_spec: what is missing is said") {
-  CHECK(error_of("t=a..b:ttr:bh") ==
-        "--score 't=a..b:ttr:bh': business hours are not available yet; use ttr:s, ttr:min, ttr:h or ttr:d");
+  CHECK(spec_of("t=a..b:ttr:bh") ==
+        ScoreSpec{"t", "a", "b", {ScoreKind::ttr, TimeUnit::business_hour, true}});
+  CHECK(
+      error_of("t=a:ttr:bh") ==
+      "--score 't=a:ttr:bh': business hours are counted between two columns; a duration does not say when it "
+      "was. Write COL1..COL2:ttr:bh, or ttr:h for a column of hours");
+  CHECK(says(error_of("t=a..b:delay:bh"), "business hours are counted of ttr only"));
   CHECK(says(error_of("t=a:ttr"), "'ttr' needs its unit"));
   CHECK(says(error_of("t=a:delay"), "'delay' needs its unit"));
   CHECK(says(error_of("t=a:ces7"), "use ces7:easy or ces7:hard"));

@@ -30,6 +30,7 @@ TEST_CASE("score: each kind has the name that is typed and the unit that is prin
       {{ScoreKind::ttr, TimeUnit::minute, true}, "ttr:min", "minutes"},
       {{ScoreKind::ttr, TimeUnit::hour, true}, "ttr:h", "hours"},
       {{ScoreKind::ttr, TimeUnit::day, true}, "ttr:d", "days"},
+      {{ScoreKind::ttr, TimeUnit::business_hour, true}, "ttr:bh", "business hours"},
       {{ScoreKind::delay, TimeUnit::day, true}, "delay:d", "days"},
       {{ScoreKind::delay, TimeUnit::hour, true}, "delay:h", "hours"},
       {{ScoreKind::event, TimeUnit::none, true}, "event", "% yes"},

@@ -281,3 +281,28 @@ TEST_CASE("score_value: a delay by date ignores the clock, a delay by the hour d
   CHECK(span("delay:h", "2017-08-01 00:00:00", "2017-07-31 23:00:00") == "-3600000");
   CHECK(span("delay:d", "2017-08-01", "2017-08-03 01:00Z") == "2000");
 }
+
+TEST_CASE("score_value: business hours are the hours in which the calendar is open") {
+  CalendarHours hours;
+  for (std::size_t d = 0; d < 5; ++d) hours.week[d] = {{9 * 3600, 18 * 3600}};
+  const ScoreMeaning meaning = meaning_of("ttr:bh");
+  const auto read = [&](const BusinessCalendar& calendar, std::string_view start, std::string_view end) {
+    return shown(read_span(meaning, start, end, kDayFirst, &calendar), meaning);
+  };
+  const BusinessCalendar plain(hours, {});
+  CHECK(read(plain, "05/01/2024 16:00", "08/01/2024 10:00") == "10800000");  // Friday to Monday
+  CHECK(read(plain, "06/01/2024 10:00", "07/01/2024 10:00") == "0");
+  CHECK(read(plain, "05/01/2024", "08/01/2024") == "32400000");  // a Friday, midnight to midnight
+  CHECK(read(plain, "06/01/2024 10:00", "06/01/2024 09:59") == "negative duration");  // though all is closed
+  CHECK(read(plain, "06/01/2024 10:00", "") == "missing");
+  CHECK(read(plain, "06/01/2024 10:00", "08/01/2024") == "only one of the two dates has a time of day");
+  CHECK(read(plain, "2024-01-05T16:00Z", "2024-01-08T10:00Z") ==
+        "the times have a time zone and the calendar has none");
+  CHECK(read(plain, "0001-01-01", "9999-12-31") != "out of range");
+
+  hours.zone = "Asia/Kolkata";
+  const BusinessCalendar india(hours, find_zone(hours.zone).value());
+  CHECK(read(india, "2024-01-05T04:30Z", "2024-01-05T13:30:00+01:00") == "28800000");  // 10:00 to 18:00 there
+  CHECK(read(india, "05/01/2024 10:00", "05/01/2024 12:30") == "9000000");             // as written
+  CHECK(read(india, "2024-01-05T04:30Z", "2024-01-05 12:00") == "only one of the two times has a time zone");
+}
