@@ -81,6 +81,7 @@ struct PeriodRow {
   bool is_partial = false;    // the data end before it does, or begin behind its first day
   std::uint64_t records = 0;  // as in GroupRow
   std::uint64_t analysed = 0;
+  std::uint64_t conflicts = 0;  // of these, whose text and score disagree
   std::optional<double> sentiment;
   std::vector<ScoreFigures> scores;  // official, by score of the run
 };

@@ -42,10 +42,10 @@
 #include <vector>
 
 #include "drivers/statistics.h"
+#include "verbatim/breakdown.h"
 
 namespace verbatim {
 
-enum class ChangeKind : std::uint8_t { step, drift, season, spike };
 
 // One period. Where trials is 0, `variance` and `third` are the variance and the third central moment of the
 // value. Else value + offset is a share in percent of `trials`, whose moments the fit works out, and those two are

@@ -23,7 +23,8 @@ RunTally::RunTally(const RunTallyShape& shape)
       conflicts_(shape.scores),
       unexplained_(shape.scores),
       waits_(shape.scores),
-      unit_(shape.unit) {
+      unit_(shape.unit),
+      times_(shape.themes, shape.scores, shape.segments) {
   for (std::size_t s = 0; s < shape.scores.size(); ++s) {
     if (is_number(shape.scores[s].kind)) continue;
     for (std::size_t n = 0; n < shape.scores.size(); ++n) {
@@ -40,6 +41,7 @@ RunTally::RunTally(const RunTallyShape& shape)
                         .unit = shape.unit,
                         .events = shape.events};
   if (is_whole_ && !cuts.is_empty()) slices_.emplace(cuts);
+  if (is_whole_ && shape.areas != nullptr) journey_.emplace(*shape.areas, shape.has_benchmark);
 }
 
 void RunTally::add(const UnitFacts& unit, std::span<const RecordText> texts, const RecordCuts& cuts,
@@ -52,7 +54,11 @@ void RunTally::add(const UnitFacts& unit, std::span<const RecordText> texts, con
   }
   if (strata_) strata_->add(cuts.stratum, unit);
   if (slices_) slices_->add(unit, cuts);
+  times_.add(unit, cuts.segments);
   if (!unit.analysed) return;
+  const std::optional<std::int32_t> period =
+      unit.day && unit_ != PeriodUnit::none ? std::optional(period_of(*unit.day, unit_)) : std::nullopt;
+  if (journey_) journey_->add(unit.themes, cuts.is_benchmark, period);
   signals_.begin_record();
   waits_.begin_record();
   for (const RecordText& text : texts) {
@@ -67,7 +73,7 @@ void RunTally::add(const UnitFacts& unit, std::span<const RecordText> texts, con
   const QuoteUnit& first = texts.front().quote;
   conflicts_.add(unit, first, edit);
   unexplained_.add(unit, has_complaint, first.hash, first.text);
-  if (unit.day && unit_ != PeriodUnit::none) recent_.add(period_of(*unit.day, unit_), first.hash, first.text);
+  if (period) recent_.add(*period, first.hash, first.text);
 }
 
 void RunTally::merge(const RunTally& other) {
@@ -86,6 +92,8 @@ void RunTally::merge(const RunTally& other) {
   if (strata_) strata_->merge(*other.strata_);
   if (slices_) slices_->merge(*other.slices_);
   recent_.merge(other.recent_);
+  if (journey_) journey_->merge(*other.journey_);
+  times_.merge(other.times_);
 }
 
 std::vector<ScoreCurve> RunTally::curves(std::span<const std::string> score_names) const {

@@ -12,12 +12,14 @@
 
 #include "drivers/conflict_tally.h"
 #include "drivers/driver_tally.h"
+#include "drivers/journey_tally.h"
 #include "drivers/quote_sample.h"
 #include "drivers/recent_sample.h"
 #include "drivers/score_curve.h"
 #include "drivers/signal_tally.h"
 #include "drivers/slice_tally.h"
 #include "drivers/strata_tally.h"
+#include "drivers/times_tally.h"
 #include "drivers/unexplained_tally.h"
 #include "drivers/wait_tally.h"
 
@@ -38,6 +40,8 @@ struct RunTallyShape {
   bool has_stages = false;
   PeriodUnit unit = PeriodUnit::none;
   std::span<const SliceEvent> events = {};
+  const AreaLayout* areas = nullptr;  // of the lexicon; null: none
+  bool has_benchmark = false;
   // Without it only `drivers` is kept, without depth: for comparing lexicons.
   bool is_whole = true;
 };
@@ -61,6 +65,8 @@ class RunTally {
   // Null where nothing is cut.
   const SliceTally* slices() const { return slices_ ? &*slices_ : nullptr; }
   const RecentSample& recent() const { return recent_; }
+  const JourneyTally* journey() const { return journey_ ? &*journey_ : nullptr; }
+  const TimesTally& times() const { return times_; }
   const StrataTally* strata() const { return strata_ ? &*strata_ : nullptr; }
 
   // Each score with ends (NPS, CSAT, stars ...) by each time, delay and number of the run.
@@ -89,6 +95,8 @@ class RunTally {
   PeriodUnit unit_;
   std::optional<SliceTally> slices_;
   RecentSample recent_;
+  std::optional<JourneyTally> journey_;
+  TimesTally times_;
 };
 
 }  // namespace verbatim

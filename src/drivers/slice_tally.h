@@ -69,6 +69,7 @@ struct SliceShape {
 
 // The groups of one record. What it points to belongs to the caller.
 struct RecordCuts {
+  bool is_benchmark = false;                 // it is of those that --benchmark names
   std::string_view stratum;                  // its value of the --adjust column
   std::span<const std::string> segments;     // a value for each column; empty where none is given
   std::span<const std::string_view> stages;  // each once

@@ -63,6 +63,7 @@ std::vector<PeriodRow> TimeTable::periods() const {
     if (const Slice* slice = line_.slice(i)) {
       row.records = slice->records();
       row.analysed = slice->analysed();
+      row.conflicts = slice->conflicts();
       if (slice->with_sentiment() > 0)
         row.sentiment = static_cast<double>(slice->sentiment_milli()) /
                         (1000.0 * static_cast<double>(slice->with_sentiment()));

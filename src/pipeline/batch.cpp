@@ -10,8 +10,10 @@
 #include "drivers/run_tally.h"
 #include "input/input_store.h"
 #include "lexicon/lexicon_data.h"
+#include "pipeline/alert_file.h"
 #include "pipeline/block_pipe.h"
 #include "pipeline/block_worker.h"
+#include "pipeline/cut_report.h"
 #include "pipeline/plan_file.h"
 #include "pipeline/record_walk.h"
 #include "pipeline/run_context.h"
@@ -51,6 +53,7 @@ class Runner {
     auto plan = make_plan(options_, store_);
     if (!plan) return tl::unexpected(plan.error());
     RunContext context(options_, *plan, lexicon_);
+    if (auto rules = load_rules(*plan); !rules) return tl::unexpected(rules.error());
     outcome_.report.warnings = plan->warnings;
     if (auto loaded = load_joins(store_, context, outcome_.report.warnings); !loaded)
       return one(loaded.error());
@@ -79,6 +82,21 @@ class Runner {
 
  private:
   static tl::unexpected<Errors> one(Error error) { return tl::unexpected(Errors{std::move(error)}); }
+
+  // The rules for alerts: those of --alerts, or the program's own where there is a time to watch.
+  Checked<void> load_rules(const Plan& plan) {
+    AlertNames names{lexicon_, {}, {}, options_.period != PeriodUnit::none};
+    for (const ScorePlan& score : plan.scores) names.scores.push_back(score.spec.name);
+    for (const ColumnRef& segment : plan.segments) names.segments.push_back(segment.name);
+    if (options_.alert_file.empty()) {
+      if (names.has_periods) rules_ = own_alert_rules();
+      return {};
+    }
+    auto rules = load_alert_rules(options_.alert_file, names);
+    if (!rules) return tl::unexpected(rules.error());
+    rules_ = std::move(*rules);
+    return {};
+  }
 
   // The other side of unmatched.csv: keys of the joined files that no record asked for, each at its first
   // line. The file is read once more, which is cheaper than to keep a line for every key.
@@ -273,6 +291,7 @@ class Runner {
     }
     report.themes = make_theme_rows(tally, context.themes);
     find(context, run, names, sources);
+    fill_cuts(context, run, names, rules_, report);
     report.lexicon_version = lexicon_.version();
     report.program_version = VERBATIM_VERSION;
     report.redacted = options_.redact_quotes;
@@ -354,6 +373,7 @@ class Runner {
   const ProgressCallback& progress_;
   unsigned threads_;
   InputStore store_;
+  std::vector<AlertRule> rules_;
   RunOutcome outcome_;
 };
 

@@ -379,10 +379,10 @@ void BlockWorker::read_scores(const CsvRecord& record) {
     const ScorePlan& plan = context_.plan.scores[s];
     const std::string_view cell = raw_cell(columns_->scores[s], record, cell_a_);
     const ScoreReading reading =
-        plan.spec.is_span() ? read_span(plan.spec.meaning, cell,
-                                        raw_cell(columns_->score_ends[s], record, cell_b_), plan.formats,
-                                        context_.plan.calendar.get())
-                            : read_score(plan.spec.meaning, cell, plan.formats);
+        plan.spec.is_span()
+            ? read_span(plan.spec.meaning, cell, raw_cell(columns_->score_ends[s], record, cell_b_),
+                        plan.formats, context_.plan.calendar.get())
+            : read_score(plan.spec.meaning, cell, plan.formats);
     scores_[s] = reading.value;
     reasons_[s] = reading.reason;
     if (reading.reason == NullReason::out_of_range) codes_[s] = find_likely_code(cell);
@@ -481,6 +481,22 @@ std::optional<std::int32_t> BlockWorker::day_of(const CsvRecord& record) {
   return date ? std::optional(date->day) : std::nullopt;
 }
 
+// The stages of the journey that its themes and signals tell. REQUIRES: united_ and texts_ are the record's.
+void BlockWorker::find_stages() {
+  const Lexicon& lexicon = context_.lexicon;
+  std::uint64_t found = 0;
+  const auto add = [&found](int stage) {
+    if (stage >= 0) found |= std::uint64_t{1} << static_cast<unsigned>(stage);
+  };
+  for (const ThemeFinding& finding : united_) add(lexicon.stage_of(finding.theme));
+  for (const RecordText& text : texts_) {
+    for (const SignalId signal : text.analysis->signals) add(lexicon.stage_of(signal));
+  }
+  for (std::size_t s = 0; found != 0; ++s, found >>= 1U) {
+    if ((found & 1U) != 0) stages_.emplace_back(lexicon.stages()[s].id);
+  }
+}
+
 // The groups that the record is in.
 RecordCuts BlockWorker::cuts_of(const CsvRecord& record, BlockResult& result) {
   RecordCuts cuts;
@@ -496,7 +512,12 @@ RecordCuts BlockWorker::cuts_of(const CsvRecord& record, BlockResult& result) {
   if (plan.stage.is_set()) {
     stage_.assign(trim_cell(clean_cell(columns_->stage, record, cell_a_, result)));
     if (!stage_.empty()) stages_.emplace_back(stage_);
+  } else {
+    find_stages();
   }
+  cuts.is_benchmark =
+      plan.benchmark.is_set() && equal_folded(trim_cell(raw_cell(columns_->benchmark, record, cell_a_)),
+                                              context_.options.benchmark_value);
   cuts.stages = stages_;
   for (std::size_t e = 0; e < is_touched_.size(); ++e) {
     const EventPlan& event = plan.events[e];

@@ -127,6 +127,7 @@ class BlockWorker {
   std::uint64_t cluster_of(const CsvRecord& record);
   std::uint64_t weight_of(const CsvRecord& record, BlockResult& result);
   std::optional<std::int32_t> day_of(const CsvRecord& record);
+  void find_stages();
   RecordCuts cuts_of(const CsvRecord& record, BlockResult& result);
   void show(const CsvRecord& record, std::string_view question, BlockResult& result);
   void write_row(const CsvRecord& record, const Answer& answer, std::size_t column, BlockResult& result);

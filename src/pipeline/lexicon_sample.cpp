@@ -138,11 +138,11 @@ class Sampler {
     for (std::size_t s = 0; s < scores_.size(); ++s) {
       const ScorePlan& plan = context_.plan.scores[s];
       const std::string start(cell_of(record, columns.scores[s]));
-      scores_[s] = plan.spec.is_span() ? read_span(plan.spec.meaning, start,
-                                                   cell_of(record, columns.score_ends[s]), plan.formats,
-                                                   context_.plan.calendar.get())
-                                             .value
-                                       : read_score(plan.spec.meaning, start, plan.formats).value;
+      scores_[s] = plan.spec.is_span()
+                       ? read_span(plan.spec.meaning, start, cell_of(record, columns.score_ends[s]),
+                                   plan.formats, context_.plan.calendar.get())
+                             .value
+                       : read_score(plan.spec.meaning, start, plan.formats).value;
     }
   }
 

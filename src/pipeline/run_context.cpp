@@ -29,6 +29,17 @@ std::string question_of_header(const ColumnRef& column, const CsvDetection& dete
   return is_question ? header : std::string();
 }
 
+AreaLayout area_layout(const Lexicon& lexicon) {
+  AreaLayout layout;
+  for (const TouchpointArea& area : lexicon.areas()) {
+    layout.ids.push_back(area.id);
+    layout.labels.push_back(area.label);
+  }
+  layout.of_theme =
+      area_sets(lexicon.themes().size(), [&](ThemeId theme) { return lexicon.areas_of(theme); });
+  return layout;
+}
+
 }  // namespace
 
 RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, const Lexicon& run_lexicon)
@@ -46,6 +57,7 @@ RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, 
     for (const ColumnRef& segment : plan.segments) columns.segments.push_back(place_of(segment, detection));
     columns.stage = place_of(plan.stage, detection);
     columns.benchmark = place_of(plan.benchmark, detection);
+    areas = area_layout(lexicon);
     for (const EventPlan& event : plan.events) columns.events.push_back(place_of(event.column, detection));
     columns.question = place_of(plan.question, detection);
     columns.cluster = place_of(plan.cluster, detection);
@@ -69,6 +81,7 @@ RunContext::RunContext(const AnalyzeOptions& run_options, const Plan& run_plan, 
     inputs.push_back(std::move(columns));
   }
   for (const ScorePlan& score : plan.scores) meanings.push_back(score.spec.meaning);
+  areas = area_layout(lexicon);
   for (const EventPlan& event : plan.events) events.push_back({event.day, event_days(options.period)});
   for (const Theme& theme : lexicon.themes()) {
     DriverTheme out;
@@ -86,9 +99,11 @@ RunTallyShape RunContext::tally_shape(bool is_whole) const {
           .signals = lexicon.signals().size(),
           .is_adjusted = plan.adjust.is_set(),
           .segments = plan.segments.size(),
-          .has_stages = plan.stage.is_set(),
+          .has_stages = plan.stage.is_set() || !lexicon.stages().empty(),
           .unit = options.period,
           .events = events,
+          .areas = areas.ids.empty() ? nullptr : &areas,
+          .has_benchmark = plan.benchmark.is_set(),
           .is_whole = is_whole};
 }
 

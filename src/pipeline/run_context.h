@@ -60,6 +60,7 @@ struct RunContext {
   std::vector<DriverTheme> themes;
   std::vector<ScoreMeaning> meanings;
   std::vector<SliceEvent> events;
+  AreaLayout areas;
   Repeats repeats;
   Reposts reposts;
 

@@ -48,8 +48,25 @@ std::deque<Record> random_records(std::size_t count, std::uint64_t seed) {
   return records;
 }
 
+const std::vector<SliceEvent> kEvents = {{400, 90}};
+
+const AreaLayout& areas() {
+  static const AreaLayout layout{{"phone", "shop"}, {"Phone", "Shop"}, std::vector<AreaSet>(16, AreaSet{3})};
+  return layout;
+}
+
 RunTally empty_tally(const std::vector<DriverTheme>& tree) {
-  return RunTally({.themes = tree, .scores = kMeanings, .signals = 0, .is_adjusted = true, .is_whole = true});
+  return RunTally({.themes = tree,
+                   .scores = kMeanings,
+                   .signals = 0,
+                   .is_adjusted = true,
+                   .segments = 3,
+                   .has_stages = true,
+                   .unit = PeriodUnit::month,
+                   .events = kEvents,
+                   .areas = &areas(),
+                   .has_benchmark = true,
+                   .is_whole = true});
 }
 
 void add(RunTally& tally, const Record& record) {
@@ -59,6 +76,18 @@ void add(RunTally& tally, const Record& record) {
   const std::span<const RecordText> texts(&text, record.unit.analysed ? 1 : 0);
   RecordCuts cuts;
   cuts.stratum = record.stratum;
+  // Groups that hang together with the record, so that every run of the test sees the same.
+  const std::uint64_t mixed = record.cluster >> 40U;
+  const std::vector<std::string> segments = {
+      record.stratum, mixed % 5 == 0 ? "" : "shop " + std::to_string(mixed % 7), std::to_string(mixed % 3)};
+  const std::vector<std::string_view> stages = {mixed % 2 == 0 ? "use" : "billing"};
+  const std::vector<std::uint8_t> is_touched = {static_cast<std::uint8_t>(mixed % 2)};
+  if (mixed % 11 != 0) facts.day = static_cast<std::int32_t>(mixed % 700);
+  facts.has_conflict = mixed % 13 == 0;
+  cuts.segments = segments;
+  cuts.stages = stages;
+  cuts.is_touched = is_touched;
+  cuts.is_benchmark = mixed % 4 == 0;
   tally.add(facts, texts, cuts, {});
 }
 
@@ -149,8 +178,12 @@ TEST_CASE("run_tally: ranked rows have their firmness, and fair shares add up to
 
 TEST_CASE("run_tally: for comparing lexicons only the drivers' sums are kept") {
   const std::vector<DriverTheme> tree = small_tree();
-  RunTally tally(
-      {.themes = tree, .scores = kMeanings, .signals = 0, .is_adjusted = false, .is_whole = false});
+  RunTally tally({.themes = tree,
+                  .scores = kMeanings,
+                  .signals = 0,
+                  .segments = 3,
+                  .events = kEvents,
+                  .is_whole = false});
   for (const Record& record : random_records(200, 3)) add(tally, record);
   CHECK(tally.drivers().analysed() > 100);
   CHECK_FALSE(tally.drivers().has_depth());
