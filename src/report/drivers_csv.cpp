@@ -12,7 +12,8 @@ constexpr std::string_view kHeader =
     "rank,theme,label,level,polarity,kind,score,unit,segment,period,comments,share,score_with,score_without,"
     "impact,impact_low,impact_high,severity,severity_low,severity_high,p,q,fair_share,rank_low,rank_high,"
     "stability,severity_p,severity_q,note,next_p,adjusted_impact,adjusted_impact_low,adjusted_impact_high,"
-    "adjusted_severity,adjusted_severity_low,adjusted_severity_high,posts,authors,reach\n";
+    "adjusted_severity,adjusted_severity_low,adjusted_severity_high,posts,authors,reach,"
+    "share_others,share_gap,share_gap_low,share_gap_high,share_gap_p,share_gap_q,owner\n";
 
 constexpr int kShareDecimals = 4;
 constexpr int kPointDecimals = 3;
@@ -33,12 +34,22 @@ void append_rank(std::optional<std::uint32_t> rank, CsvRow& row) {
   }
 }
 
+void append_gap(const std::optional<ShareGap>& gap, CsvRow& row) {
+  if (!gap) {
+    for (int i = 0; i < 6; ++i) row.empty();
+    return;
+  }
+  row.number(gap->others, kShareDecimals).number(gap->gap, kShareDecimals);
+  row.number(gap->low, kShareDecimals).number(gap->high, kShareDecimals);
+  row.probability(gap->p).probability(gap->q);
+}
+
 void append_row(const DriverRow& driver, std::string& out) {
   CsvRow row(out);
   append_rank(driver.rank, row);
   row.text(driver.theme).text(driver.label).word(name(driver.level)).word(polarity_name(driver.kind));
   row.word(name(driver.kind)).text(driver.score).text(driver.unit);
-  row.empty().empty();  // segment, period
+  row.text(driver.segment).text(driver.period);
   row.integer(driver.comments).number(driver.share, kShareDecimals);
   row.number(driver.score_with, kPointDecimals).number(driver.score_without, kPointDecimals);
   row.number(driver.impact, kPointDecimals);
@@ -64,7 +75,8 @@ void append_row(const DriverRow& driver, std::string& out) {
       row.empty();
     }
   }
-  row.end();
+  append_gap(driver.gap, row);
+  row.text(driver.owner).end();
 }
 
 }  // namespace
@@ -72,6 +84,7 @@ void append_row(const DriverRow& driver, std::string& out) {
 void write_drivers_csv(const Report& report, std::string& out) {
   out.append(kHeader);
   for (const DriverRow& driver : report.drivers) append_row(driver, out);
+  for (const DriverRow& driver : report.cut_drivers) append_row(driver, out);
 }
 
 }  // namespace verbatim

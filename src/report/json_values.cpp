@@ -1,5 +1,6 @@
 #include "report/json_values.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -36,6 +37,35 @@ void append_escaping_rare(std::string_view json, std::string& out) {
   }
 }
 
+bool is_flat(const Json& json) {
+  return json.empty() || (json.is_array() && std::all_of(json.begin(), json.end(), [](const Json& value) {
+                            return value.is_number();
+                          }));
+}
+
+// As Json::dump, but a list of numbers stands on one line: a series has hundreds.
+void append_json(const Json& json, std::size_t depth, std::string& out) {
+  if (!json.is_structured() || is_flat(json)) {
+    out += json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return;
+  }
+  const auto new_line = [&](std::size_t blanks) { out.append(1, '\n').append(2 * blanks, ' '); };
+  out += json.is_object() ? '{' : '[';
+  bool is_first = true;
+  for (auto at = json.begin(); at != json.end(); ++at) {
+    if (!is_first) out += ',';
+    is_first = false;
+    new_line(depth + 1);
+    if (json.is_object()) {
+      append_json(Json(at.key()), 0, out);
+      out += ": ";
+    }
+    append_json(*at, depth + 1, out);
+  }
+  new_line(depth);
+  out += json.is_object() ? '}' : ']';
+}
+
 }  // namespace
 
 Json text(std::string_view value) {
@@ -63,6 +93,21 @@ Json texts(const std::vector<std::string>& values) {
 
 Json place_json(const Place& place) {
   return Json{{"file", text(place.file)}, {"line", place.line}, {"column", place.column}};
+}
+
+Json figures_json(const ScoreFigures& figures) {
+  return Json{{"n", figures.main.n},
+              {"effective", number(figures.effective, 1)},
+              {"value", number(figures.main.value)},
+              {"low", number(figures.main.low)},
+              {"high", number(figures.main.high)},
+              {"mean", number(figures.mean)},
+              {"top_box", number(figures.top_box)},
+              {"promoters", number(figures.promoters)},
+              {"passives", number(figures.passives)},
+              {"detractors", number(figures.detractors)},
+              {"median", number(figures.median)},
+              {"p90", number(figures.p90)}};
 }
 
 Json input_json(const InputSummary& input) {
@@ -130,7 +175,9 @@ Json comment_json(const ShownComment& comment) {
 }
 
 void write_json(const Json& json, std::string& out) {
-  append_escaping_rare(json.dump(2, ' ', false, Json::error_handler_t::replace), out);
+  std::string text;
+  append_json(json, 0, text);
+  append_escaping_rare(text, out);
   out.push_back('\n');
 }
 

@@ -38,6 +38,7 @@ Json list(const std::vector<T>& values, F&& to_json) {
 }
 
 // The parts that reports of all kinds have.
+Json figures_json(const ScoreFigures& figures);
 Json input_json(const InputSummary& input);
 Json ledger_json(const Ledger& ledger);
 Json notes_json(const InputNotes& notes);
@@ -45,7 +46,8 @@ Json join_json(const JoinSummary& join);
 Json word_json(const EvidenceWord& word);
 Json comment_json(const ShownComment& comment);
 
-// Appends the object, two blanks per level, with a newline at its end. Nothing in it drives a terminal.
+// Appends the object, two blanks per level, lists of numbers on one line, with a newline at its end. Nothing
+// in it drives a terminal.
 void write_json(const Json& json, std::string& out);
 
 }  // namespace verbatim::json_values

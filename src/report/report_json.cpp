@@ -1,5 +1,6 @@
 #include "report/report_json.h"
 
+#include "report/breakdown_json.h"
 #include "report/json_values.h"
 #include "report/names.h"
 #include "report/safe_text.h"
@@ -8,21 +9,6 @@ namespace verbatim {
 namespace {
 
 using namespace json_values;
-
-Json figures_json(const ScoreFigures& figures) {
-  return Json{{"n", figures.main.n},
-              {"effective", number(figures.effective, 1)},
-              {"value", number(figures.main.value)},
-              {"low", number(figures.main.low)},
-              {"high", number(figures.main.high)},
-              {"mean", number(figures.mean)},
-              {"top_box", number(figures.top_box)},
-              {"promoters", number(figures.promoters)},
-              {"passives", number(figures.passives)},
-              {"detractors", number(figures.detractors)},
-              {"median", number(figures.median)},
-              {"p90", number(figures.p90)}};
-}
 
 Json problem_json(const ScoreProblem& problem) {
   return Json{{"reason", text(problem.reason)},
@@ -253,7 +239,17 @@ Json driver_json(const DriverRow& driver) {
               {"adjusted_severity_low", number(driver.adjusted_severity_low)},
               {"adjusted_severity_high", number(driver.adjusted_severity_high)},
               {"too_few_to_rank", driver.too_few_to_rank},
+              {"owner", text(driver.owner)},
               {"quotes", list(driver.quotes, quote_json)}};
+}
+
+Json cut_driver_json(const DriverRow& driver) {
+  Json json = driver_json(driver);
+  json.erase("quotes");
+  json["segment"] = text(driver.segment);
+  json["period"] = text(driver.period);
+  json["gap"] = share_gap_json(driver.gap);
+  return json;
 }
 
 Json theme_json(const ThemeRow& theme) {
@@ -265,30 +261,32 @@ Json theme_json(const ThemeRow& theme) {
 }  // namespace
 
 void write_report_json(const Report& report, std::string& out) {
-  const Json json = {{"schema_version", kReportSchemaVersion},
-                     {"program_version", text(report.program_version)},
-                     {"lexicon_version", text(report.lexicon_version)},
-                     {"redacted", report.redacted},
-                     {"clustered_by", text(report.clustered_by)},
-                     {"weighted_by", text(report.weighted_by)},
-                     {"adjusted_by", text(report.adjusted_by)},
-                     {"inputs", list(report.inputs, input_json)},
-                     {"ledger", ledger_json(report.ledger)},
-                     {"notes", notes_json(report.notes)},
-                     {"row_rules", list(report.row_rules, rule_json)},
-                     {"joins", list(report.joins, join_json)},
-                     {"posts", posts_json(report.posts)},
-                     {"scores", list(report.scores, score_json)},
-                     {"sentiment", sentiment_json(report.sentiment)},
-                     {"signals", signals_json(report.signals)},
-                     {"drivers", list(report.drivers, driver_json)},
-                     {"themes", list(report.themes, theme_json)},
-                     {"pairs", list(report.pairs, pair_json)},
-                     {"fair_shares", list(report.fair_shares, fair_shares_json)},
-                     {"curves", list(report.curves, curve_json)},
-                     {"waits", waits_json(report.waits)},
-                     {"unexplained", unexplained_json(report)},
-                     {"warnings", texts(report.warnings)}};
+  Json json = {{"schema_version", kReportSchemaVersion},
+               {"program_version", text(report.program_version)},
+               {"lexicon_version", text(report.lexicon_version)},
+               {"redacted", report.redacted},
+               {"clustered_by", text(report.clustered_by)},
+               {"weighted_by", text(report.weighted_by)},
+               {"adjusted_by", text(report.adjusted_by)},
+               {"inputs", list(report.inputs, input_json)},
+               {"ledger", ledger_json(report.ledger)},
+               {"notes", notes_json(report.notes)},
+               {"row_rules", list(report.row_rules, rule_json)},
+               {"joins", list(report.joins, join_json)},
+               {"posts", posts_json(report.posts)},
+               {"scores", list(report.scores, score_json)},
+               {"sentiment", sentiment_json(report.sentiment)},
+               {"signals", signals_json(report.signals)},
+               {"drivers", list(report.drivers, driver_json)},
+               {"themes", list(report.themes, theme_json)},
+               {"pairs", list(report.pairs, pair_json)},
+               {"fair_shares", list(report.fair_shares, fair_shares_json)},
+               {"curves", list(report.curves, curve_json)},
+               {"waits", waits_json(report.waits)},
+               {"unexplained", unexplained_json(report)}};
+  add_breakdown_json(report, json);
+  json["cut_drivers"] = list(report.cut_drivers, cut_driver_json);
+  json["warnings"] = texts(report.warnings);
   write_json(json, out);
 }
 

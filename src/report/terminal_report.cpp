@@ -7,12 +7,13 @@
 #include "report/finding_words.h"
 #include "report/number_text.h"
 #include "report/safe_text.h"
+#include "report/terminal_cuts.h"
+#include "report/terminal_page.h"
 #include "report/wording.h"
 
 namespace verbatim {
 namespace {
 
-constexpr std::size_t kFewestColumns = 60;
 constexpr std::size_t kRankWidth = 4;
 constexpr std::size_t kCountWidth = 10;
 constexpr std::size_t kShareWidth = 9;
@@ -24,17 +25,6 @@ constexpr std::size_t kUnrankedShown = 8;
 constexpr std::size_t kFileWidth = 20;
 constexpr std::uint64_t kFewestBad = 30;  // records with a bad score, for a sentence about them
 constexpr std::string_view kQuoteIndent = "      ";
-
-std::string left(std::string_view text, std::size_t width) {
-  std::string out = clipped(text, width);
-  out.append(width - std::min(width, display_width(out)), ' ');
-  return out;
-}
-
-std::string right(std::string_view text, std::size_t width) {
-  std::string out(width - std::min(width, display_width(text)), ' ');
-  return out.append(text);
-}
 
 std::string optional_fixed(std::optional<double> value, int decimals) {
   return value ? fixed(*value, decimals) : std::string("-");
@@ -48,52 +38,6 @@ std::string join_files(const std::vector<std::string>& files) {
   }
   return out;
 }
-
-class Terminal {
- public:
-  Terminal(const TerminalOptions& options, std::string& out)
-      : options_(options), columns_(std::max(options.columns, kFewestColumns)), out_(out) {}
-
-  std::size_t columns() const { return columns_; }
-
-  void line(std::string_view text = {}) {
-    const std::size_t end = text.find_last_not_of(' ');
-    out_.append(text.substr(0, end == std::string_view::npos ? 0 : end + 1)).push_back('\n');
-  }
-
-  // `text` holds no control characters; it is longer than a line only in a terminal of few columns.
-  void heading(std::string_view text) {
-    line();
-    if (options_.styled) out_.append("\x1b[1m");
-    out_.append(clipped(text, columns_));
-    line(options_.styled ? "\x1b[0m" : "");
-  }
-
-  // Escapes `text` and breaks it at blanks; lines after the first begin with `indent` blanks.
-  void wrapped(std::string_view text, std::string_view first = {}, std::size_t indent = 0) {
-    std::string current(first);
-    bool has_word = false;
-    const std::string clean = printable(squeezed(text));
-    for (std::string_view rest = clean; !rest.empty();) {
-      std::string_view word = rest.substr(0, rest.find(' '));
-      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
-      if (has_word && display_width(current) + 1 + display_width(word) > columns_) {
-        line(current);
-        current.assign(indent, ' ');
-        has_word = false;
-      }
-      if (has_word) current.push_back(' ');
-      current.append(clipped(word, columns_ - std::min(columns_ - 8, indent)));
-      has_word = true;
-    }
-    line(current);
-  }
-
- private:
-  const TerminalOptions& options_;
-  std::size_t columns_;
-  std::string& out_;
-};
 
 void write_ledger(const Report& report, Terminal& terminal) {
   std::string text = counted(report.ledger.records_in(), "record") + " =";
@@ -276,9 +220,10 @@ void write_table(const Report& report, const DriverTables& table, const Terminal
 }  // namespace
 
 void write_terminal_report(const Report& report, const TerminalOptions& options, std::string& out) {
-  Terminal terminal(options, out);
+  Terminal terminal(options.columns, options.styled, out);
   const std::vector<DriverTables> tables = driver_tables(report);
   terminal.wrapped(sentence(headline(report)));
+  write_terminal_alerts(report, terminal);
   terminal.line();
   write_ledger(report, terminal);
   write_scores(report, terminal);
@@ -296,6 +241,7 @@ void write_terminal_report(const Report& report, const TerminalOptions& options,
         "Impact: score of all who wrote minus the score without these comments. Severity: score of these "
         "comments minus that of other complaints. A description, not a cause; tagging error not included.");
   }
+  write_terminal_cuts(report, terminal);
   write_flags(report, terminal);
   const std::vector<std::string> notes = note_sentences(report);
   if (!notes.empty()) {

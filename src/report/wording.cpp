@@ -307,6 +307,10 @@ std::vector<std::string> note_sentences(const Report& report) {
   if (!report.adjusted_by.empty())
     out.push_back("Adjusted impacts are taken within each value of '" + report.adjusted_by +
                   "' and put together by the sizes of these groups.");
+  if (report.breakdown.undated > 0)
+    out.push_back(counted(report.breakdown.undated, "record") +
+                  " without a date that can be read: in no period, and in all other figures.");
+  out.insert(out.end(), report.breakdown.notes.begin(), report.breakdown.notes.end());
   for (const JoinSummary& join : report.joins) {
     const std::uint64_t records = join.matched + join.unmatched;
     std::string text = "Join with " + join.file + " (" + join.key + " = " + join.other_key +

@@ -31,11 +31,15 @@ using Keys = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("report_json: keys stand in the order of the schema and are always there") {
-  const Keys top = {"schema_version", "program_version", "lexicon_version", "redacted", "clustered_by",
-                    "weighted_by",    "adjusted_by",     "inputs",          "ledger",   "notes",
-                    "row_rules",      "joins",           "posts",           "scores",   "sentiment",
-                    "signals",        "drivers",         "themes",          "pairs",    "fair_shares",
-                    "curves",         "waits",           "unexplained",     "warnings"};
+  const Keys top = {
+      "schema_version", "program_version", "lexicon_version", "redacted", "clustered_by", "weighted_by",
+      "adjusted_by",    "inputs",          "ledger",          "notes",    "row_rules",    "joins",
+      "posts",          "scores",          "sentiment",       "signals",  "drivers",      "themes",
+      "pairs",          "fair_shares",     "curves",          "waits",    "unexplained",  "segment_columns",
+      "segments",       "spreads",         "period_unit",     "undated",  "periods",      "series",
+      "movements",      "changes",         "rising",          "mix",      "events",       "stage_column",
+      "stages",         "benchmark",       "touchpoints",     "times",    "alerts",       "cut_notes",
+      "cut_drivers",    "warnings"};
   CHECK(keys(ordered_json::parse(written(Report{}))) == top);
   const ordered_json json = ordered_json::parse(written(testing::sample_report()));
   CHECK(keys(json) == top);
@@ -77,6 +81,7 @@ TEST_CASE("report_json: keys stand in the order of the schema and are always the
                                          "adjusted_severity_low",
                                          "adjusted_severity_high",
                                          "too_few_to_rank",
+                                         "owner",
                                          "quotes"});
 }
 
@@ -90,7 +95,7 @@ TEST_CASE("report_json: a driver as the model has it, numbers rounded") {
       R"("severity":null,"severity_low":null,"severity_high":null,"p":0.04999,"q":0.1,"severity_p":null,)"
       R"("severity_q":null,"posts":null,"authors":null,"reach":null,)"
       R"("rank_low":null,"rank_high":null,"stability":null,"next_p":null,"fair_share":null,"adjusted_impact":null,)"
-      R"("adjusted_impact_low":null,"adjusted_impact_high":null,"adjusted_severity":null,"adjusted_severity_low":null,"adjusted_severity_high":null,"too_few_to_rank":false,"quotes":[{"source":"a.csv","row":2,"id":"R-2",)"
+      R"("adjusted_impact_low":null,"adjusted_impact_high":null,"adjusted_severity":null,"adjusted_severity_low":null,"adjusted_severity_high":null,"too_few_to_rank":false,"owner":"","quotes":[{"source":"a.csv","row":2,"id":"R-2",)"
       R"("text":"On hold, again!","highlight":{"begin":0,"end":7,"text":"On hold"}}]})");
 }
 
