@@ -68,12 +68,13 @@ class ListReader {
                         [&](const JourneyPartSource& part) { return part.id == id; });
   }
 
-  std::string unknown_part(std::string_view id) const {
+  // "there is no stage 'suport' to extend; did you mean 'support'?", or what to do where none is like it.
+  std::string unknown_part(std::string_view id, std::string_view purpose, std::string_view advice) const {
     std::vector<std::string_view> ids;
     for (const JourneyPartSource& part : to_.parts) ids.push_back(part.id);
     const std::string_view nearest = nearest_name(id, ids);
-    return fmt::format("there is no {} '{}'{}", words_.noun, id,
-                       nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest));
+    return fmt::format("there is no {} '{}'{}; {}", words_.noun, id, purpose,
+                       nearest.empty() ? std::string(advice) : fmt::format("did you mean '{}'?", nearest));
   }
 
   std::optional<bool> flag_of(const JsonValue& item, std::string_view key) {
@@ -127,7 +128,7 @@ class ListReader {
     const auto found = find(id.text);
     if (found == to_.parts.end()) {
       remarks_.push_back(
-          {Fault::bad_lexicon, unknown_part(id.text) + ", so nothing is switched off", place(id)});
+          {Fault::bad_lexicon, unknown_part(id.text, " to switch off", "delete this"), place(id)});
       return;
     }
     to_.parts.erase(found);
@@ -137,7 +138,7 @@ class ListReader {
   bool extend(JourneyPartSource more) {
     const auto found = find(more.id);
     if (found == to_.parts.end()) {
-      problem(more.place, unknown_part(more.id) + "; delete \"extend\" if it is a new one");
+      problem(more.place, unknown_part(more.id, " to extend", "delete \"extend\" if it is a new one"));
       return false;
     }
     if (!more.label.empty()) found->label = std::move(more.label);
@@ -183,7 +184,8 @@ class ListReader {
   void move_before(const std::string& id, const JsonValue& before) {
     if (before.type != JsonValue::Type::text || before.text == id)
       return problem(before, fmt::format("\"before\" is the id of another {}", words_.noun));
-    if (find(before.text) == to_.parts.end()) return problem(before, unknown_part(before.text));
+    if (find(before.text) == to_.parts.end())
+      return problem(before, unknown_part(before.text, " to stand before", "mend its spelling"));
     const auto from = find(id);
     JourneyPartSource part = std::move(*from);
     to_.parts.erase(from);

@@ -233,7 +233,7 @@ TEST_CASE("lexicon_source: a file must say what it is") {
   folder.write("e.json", R"({"kind": "sentiment", "schema_version": 1, "terms": {"rude": -3}, "tems": {}})");
   const std::string kinds =
       "it is one of sentiment, modifiers, inflections, spelling, answers, themes, emoji, emoticons, signals, "
-      "competitors, durations, ratings, transcripts";
+      "competitors, durations, ratings, transcripts, journey";
   CHECK(joined(folder.problems()) == joined({"a.json:1:1: a lexicon file holds an object: {\"kind\": ...}",
                                              "b.json:1:1: \"kind\" is missing; " + kinds,
                                              "c.json:1:10: unknown kind 'sentimant'; " + kinds,
