@@ -116,7 +116,7 @@ TEST_CASE("calendar: a bad file is told with line and column, all of it at once"
   const OfficeJob job(with(kScores, {"--calendar", "hours.json"}),
                       "{\"hours\": {\"mon\": [\"18:00-09:00\"]},\n \"holidays\": [\"2023-02-29\"]}");
   CHECK(job.run.code == 2);
-  CHECK(job.says("hours.json:1:21: '18:00-09:00' ends before it begins"));
+  CHECK(job.says("hours.json:1:20: '18:00-09:00' ends before it begins"));
   CHECK(job.says("hours.json:2:15: there is no 2023-02-29"));
   const OfficeJob broken(with(kScores, {"--calendar", "hours.json"}), "{\"hours\": ");
   CHECK(broken.run.code == 2);
