@@ -110,6 +110,7 @@ TEST_CASE(
   const OfficeJob duration({"--text", "comment", "--score", "t=csat:ttr:bh", "--calendar", "hours.json"});
   CHECK(duration.run.code == 2);
   CHECK(duration.says("business hours are counted between two columns"));
+  CHECK_FALSE(duration.says("no score is in business hours"));
 }
 
 TEST_CASE("calendar: a bad file is told with line and column, all of it at once") {
