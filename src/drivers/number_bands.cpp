@@ -172,6 +172,8 @@ std::string band_label(const ScoreMeaning& meaning, const NumberBands& bands, st
   }
   if (is_first) return edges[0] == 0 ? "below 0" : fmt::format("under {}", text(edges[0]));
   if (is_last) return fmt::format("{} and over", text(edges.back()));
+  if (is_business(meaning) && edges[band - 1] >= kHour)
+    return fmt::format("{:g} to {}", static_cast<double>(edges[band - 1]) / kHour, text(edges[band]));
   return fmt::format("{} to {}", text(edges[band - 1]), text(edges[band]));
 }
 

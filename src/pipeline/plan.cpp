@@ -654,6 +654,7 @@ class Planner {
 
   // A calendar that counts nothing is as wrong as a missing one: the user meant business hours.
   void resolve_calendar() {
+    if (plan_.scores.size() != options_.scores.size()) return;  // they could not be read, which is told
     const auto score = std::find_if(plan_.scores.begin(), plan_.scores.end(), [](const ScorePlan& plan) {
       return plan.spec.meaning.unit == TimeUnit::business_hour;
     });

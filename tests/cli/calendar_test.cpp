@@ -110,13 +110,14 @@ TEST_CASE(
   const OfficeJob duration({"--text", "comment", "--score", "t=csat:ttr:bh", "--calendar", "hours.json"});
   CHECK(duration.run.code == 2);
   CHECK(duration.says("business hours are counted between two columns"));
+  CHECK_FALSE(duration.says("no score is in business hours"));
 }
 
 TEST_CASE("calendar: a bad file is told with line and column, all of it at once") {
   const OfficeJob job(with(kScores, {"--calendar", "hours.json"}),
                       "{\"hours\": {\"mon\": [\"18:00-09:00\"]},\n \"holidays\": [\"2023-02-29\"]}");
   CHECK(job.run.code == 2);
-  CHECK(job.says("hours.json:1:21: '18:00-09:00' ends before it begins"));
+  CHECK(job.says("hours.json:1:20: '18:00-09:00' ends before it begins"));
   CHECK(job.says("hours.json:2:15: there is no 2023-02-29"));
   const OfficeJob broken(with(kScores, {"--calendar", "hours.json"}), "{\"hours\": ");
   CHECK(broken.run.code == 2);

@@ -225,8 +225,6 @@ TEST_CASE("score_tally: a difference is what the other records would have given"
         tally_of(nps, {10, 7}).sums());
 }
 
-}  // namespace verbatim
-
 TEST_CASE("score_tally: coarse buckets are within 1 / 16, small values exact, and merge in any order") {
   using Resolution = LogBuckets::Resolution;
   for (std::int64_t value = 1; value < INT64_MAX / 2; value += value / 20 + 1) {
@@ -261,3 +259,5 @@ TEST_CASE("score_tally: coarse buckets are within 1 / 16, small values exact, an
   CHECK(forward == whole);
   CHECK(backward == whole);
 }
+
+}  // namespace verbatim

@@ -61,7 +61,7 @@ TEST_CASE("time_group: business hours have bands of their own, and are long from
     group.add(layout, std::vector<ScoreValue>{value(hours * kHour)});
   const TimeFigures row = group.finish(layout).at(0);
   REQUIRE(row.bands.size() == 5);
-  CHECK(row.bands[2].label == "1 business hour to 8 business hours");
+  CHECK(row.bands[2].label == "1 to 8 business hours");
   CHECK(row.bands[2].n == 2);
   CHECK(row.bands[4].label == "40 business hours and over");
   CHECK(row.bands[4].n == 1);

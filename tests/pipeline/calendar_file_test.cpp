@@ -64,14 +64,14 @@ TEST_CASE("calendar_file: the sample in messages is a calendar") {
 TEST_CASE("calendar_file: opening hours that cannot be are told, with their place") {
   CHECK(monday("\"09:00-12:00\", \"12:00-13:00\"") == "none");
   CHECK(monday("\"09:00-12:00\", \"11:59-13:00\"") ==
-        "hours.json:1:36: 11:59-13:00 overlaps 09:00-12:00; make one span of them");
+        "hours.json:1:35: 11:59-13:00 overlaps 09:00-12:00; make one span of them");
   CHECK(monday("\"09:00-12:00\", \"09:00-12:00\"") ==
-        "hours.json:1:36: 09:00-12:00 overlaps 09:00-12:00; make one span of them");
+        "hours.json:1:35: 09:00-12:00 overlaps 09:00-12:00; make one span of them");
   CHECK(monday("\"22:00-06:00\"") ==
-        "hours.json:1:21: '22:00-06:00' ends before it begins; a shift past midnight is two spans: "
+        "hours.json:1:20: '22:00-06:00' ends before it begins; a shift past midnight is two spans: "
         "22:00-24:00, and 00:00-06:00 on the next day");
   CHECK(monday("\"09:00-09:00\"") ==
-        "hours.json:1:21: '09:00-09:00' begins and ends at once; leave it out, or write 00:00-24:00 for a "
+        "hours.json:1:20: '09:00-09:00' begins and ends at once; leave it out, or write 00:00-24:00 for a "
         "whole day");
   for (const std::string_view span : {"", "9-18", "09:00", "09:00-", "09:00-24:01", "09:60-10:00", "9am-6pm",
                                       ":-:", "09:00-18:00 ", "009:00-18:00",
@@ -80,10 +80,10 @@ TEST_CASE("calendar_file: opening hours that cannot be are told, with their plac
                                       "-09:00-18:00"}) {
     CAPTURE(span);
     CHECK(monday("\"" + std::string(span) + "\"") ==
-          "hours.json:1:21: '" + std::string(span) +
+          "hours.json:1:20: '" + std::string(span) +
               "' are no opening hours; write HH:MM-HH:MM, from 00:00 to 24:00");
   }
-  CHECK(monday("9") == "hours.json:1:21: opening hours are texts such as \"09:00-18:00\", not a number");
+  CHECK(monday("9") == "hours.json:1:20: opening hours are texts such as \"09:00-18:00\", not a number");
   CHECK(problems("{\"hours\": {\"mon\": \"09:00-18:00\"}}") ==
         "hours.json:1:19: opening hours must be a list such as [\"09:00-18:00\"], not text");
 }
@@ -121,17 +121,17 @@ TEST_CASE("calendar_file: dates that do not exist are told") {
               "' is no date; write YYYY-MM-DD, or --MM-DD for a day of every year");
   }
   CHECK(holiday("\"2024-01-01\", \"--01-01\"") == "none");
-  CHECK(holiday("\"--01-01\", {\"date\": \"--01-01\"}") == "hours.json:2:27: --01-01 stands twice; keep one");
+  CHECK(holiday("\"--01-01\", {\"date\": \"--01-01\"}") == "hours.json:2:26: --01-01 stands twice; keep one");
   CHECK(holiday("{\"hours\": []}").starts_with("hours.json:2:15: 'date' is missing"));
   CHECK(holiday("{\"date\": \"2024-01-02\", \"open\": []}")
-            .starts_with("hours.json:2:39: a holiday has no 'open'"));
+            .starts_with("hours.json:2:38: a holiday has no 'open'"));
 }
 
 TEST_CASE("calendar_file: every problem is told at once") {
   CHECK(problems("{\"hours\": {\"mon\": [\"9-18\"], \"tue\": [\"10:00-09:00\"]},\n"
                  " \"holidays\": [\"2023-02-29\"], \"zone\": \"Berlin\"}") ==
-        "hours.json:1:21: '9-18' are no opening hours; write HH:MM-HH:MM, from 00:00 to 24:00\n"
-        "hours.json:1:38: '10:00-09:00' ends before it begins; a shift past midnight is two spans: "
+        "hours.json:1:20: '9-18' are no opening hours; write HH:MM-HH:MM, from 00:00 to 24:00\n"
+        "hours.json:1:37: '10:00-09:00' ends before it begins; a shift past midnight is two spans: "
         "10:00-24:00, and 00:00-09:00 on the next day\n"
         "hours.json:2:15: there is no 2023-02-29; correct the date or leave it out\n"
         "hours.json:2:38: 'Berlin' is no time zone; did you mean Europe/Berlin?");
