@@ -31,7 +31,7 @@ struct Change {
 
 // A change in two parts that add up to it, by one column: the customers who answered are others (mix), or the
 // same kinds of customers say something else (rate).
-struct MixRate {
+struct ChangeSplit {
   std::string column;
   double mix = 0;
   double rate = 0;
@@ -50,7 +50,7 @@ struct ScoreChange {
   ScoreMeaning meaning;
   FigureChange official;
   FigureChange commenters;
-  std::vector<MixRate> mix;  // of the official figure
+  std::vector<ChangeSplit> mix;  // of the official figure
   // The smallest change of it that would have been seen in four of five comparisons like this one.
   std::optional<double> smallest;
 };
@@ -88,7 +88,7 @@ struct ThemeChange {
   // 0..1. Where one side has fewer than 10 comments: the smallest change that this leaves possible.
   std::optional<Change> share;
   std::optional<Change> impact;
-  std::vector<MixRate> mix;  // of the share, where it moved
+  std::vector<ChangeSplit> mix;  // of the share, where it moved
 };
 
 // What the two reports have in which they are not alike.

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "drivers/comparison_statistics.h"
 #include "drivers/driver_table.h"
 #include "drivers/score_tally.h"
 

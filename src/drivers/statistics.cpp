@@ -1,7 +1,6 @@
 #include "drivers/statistics.h"
 
 #include <algorithm>
-#include <boost/math/distributions/hypergeometric.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cassert>
@@ -13,8 +12,6 @@ namespace {
 
 constexpr double kNpsExtraRecords = 3;
 constexpr double kNpsExtraEach = 0.75;  // to promoters, and to detractors
-constexpr double kFewExpected = 5;      // hits below which a normal approximation of shares is too bold
-constexpr double kPower = 0.8;
 
 double two_sided_p(double value, double se) {
   if (se > 0) return 2 * normal_cdf(-std::abs(value) / se);
@@ -118,21 +115,6 @@ Estimate share_difference(double hits_a, double n_a, double hits_b, double n_b) 
   return {.value = value, .low = value - down, .high = value + up, .p = two_sided_p(value, se)};
 }
 
-double share_p(double hits_a, double n_a, double hits_b, double n_b) {
-  const double hits = hits_a + hits_b;
-  const double n = n_a + n_b;
-  const double rarer = std::min(hits, n - hits);
-  if (rarer * std::min(n_a, n_b) / n >= kFewExpected) return share_difference(hits_a, n_a, hits_b, n_b).p;
-  const auto whole = [](double value) { return static_cast<std::uint64_t>(std::llround(value)); };
-  const std::uint64_t all_hits = whole(hits_a) + whole(hits_b);
-  if (all_hits == 0 || all_hits == whole(n_a) + whole(n_b)) return 1;
-  const boost::math::hypergeometric_distribution<double> chance(all_hits, whole(n_a),
-                                                                whole(n_a) + whole(n_b));
-  const double here = boost::math::pdf(chance, whole(hits_a));
-  const double at_most = boost::math::cdf(chance, whole(hits_a));
-  return std::min(1.0, 2 * std::min(at_most, 1 - at_most + here));
-}
-
 Moments make_moments(std::uint64_t n, Int128 sum, UInt128 sum_squares, double scale) {
   assert(n > 0 && scale > 0);
   const Int128 count = n;
@@ -172,13 +154,6 @@ std::optional<Interval> mean_interval(const Moments& moments) {
   return Interval{.low = moments.mean - half, .high = moments.mean + half};
 }
 
-Moments moments_of_interval(double n, double mean, const Interval& interval) {
-  assert(n >= 2);
-  const double half = (interval.high - interval.low) / 2;
-  const double error = half / t_quantile_975(n - 1);
-  return {.n = n, .mean = mean, .variance = n * error * error};
-}
-
 std::optional<WelchDifference> welch_difference(const Moments& a, const Moments& b) {
   if (a.n < 2 || b.n < 2) return std::nullopt;
   const double size_a = a.n;
@@ -201,16 +176,6 @@ std::optional<WelchDifference> welch_difference(const Moments& a, const Moments&
   const Estimate estimate{
       .value = value, .low = value - half, .high = value + half, .p = t_two_sided_p(t, df)};
   return WelchDifference{.estimate = estimate, .t = t, .df = df};
-}
-
-Estimate interval_difference(const Estimate& a, const Estimate& b) {
-  const double value = without_negative_zero(a.value - b.value);
-  const double se = std::hypot(a.high - a.low, b.high - b.low) / (2 * kZ95);
-  return {.value = value, .low = value - kZ95 * se, .high = value + kZ95 * se, .p = two_sided_p(value, se)};
-}
-
-double smallest_seen(double se, double alpha) {
-  return (normal_quantile(1 - alpha / 2) + normal_quantile(kPower)) * se;
 }
 
 std::optional<Estimate> leave_out_impact(const GroupFigure& with, const GroupFigure& others) {

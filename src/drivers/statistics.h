@@ -81,10 +81,6 @@ Interval wilson_interval(double hits, double n);
 // pooled two-proportion z test. REQUIRES: both n > 0.
 Estimate share_difference(double hits_a, double n_a, double hits_b, double n_b);
 
-// p of "both shares are the same": the pooled z test of share_difference where at least 5 hits are to be
-// expected in each group, else Fisher's exact test, the smaller tail doubled. REQUIRES: as share_difference.
-double share_p(double hits_a, double n_a, double hits_b, double n_b);
-
 // --- Means ---
 
 // Sample mean and sample variance (n - 1 below) of n values; the variance is 0 for n = 1.
@@ -107,10 +103,6 @@ Moments make_weighed_moments(std::uint64_t weight, Int128 sum, UInt128 sum_squar
 // Mean +- t(n - 1) s / sqrt(n). Empty for n < 2.
 std::optional<Interval> mean_interval(const Moments& moments);
 
-// The moments behind a printed mean: the variance is that of the t interval, n (half / t(n - 1))^2. REQUIRES:
-// n >= 2.
-Moments moments_of_interval(double n, double mean, const Interval& interval);
-
 struct WelchDifference {
   Estimate estimate;
   double t = 0;   // 0 where neither group varies
@@ -120,14 +112,6 @@ struct WelchDifference {
 // Mean a minus mean b by Welch's unequal-variances t. Where neither group varies, the interval is the value
 // and p is 1 or 0. Empty if either n < 2.
 std::optional<WelchDifference> welch_difference(const Moments& a, const Moments& b);
-
-// Two figures of independent groups with normal intervals: a minus b, SE^2 = the sum of the squares of the
-// intervals' halves / z.
-Estimate interval_difference(const Estimate& a, const Estimate& b);
-
-// The smallest true difference that a two-sided test at level `alpha` finds with a chance of 80 %, for
-// estimates with this standard error. REQUIRES: 0 < alpha < 1.
-double smallest_seen(double se, double alpha);
 
 // --- Drivers ---
 

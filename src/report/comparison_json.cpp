@@ -49,8 +49,8 @@ Json pair_json(const FigureChange& figure) {
               {"change", change_json(figure.change)}};
 }
 
-Json mix_json(const std::vector<MixRate>& parts, int decimals) {
-  return list(parts, [&](const MixRate& part) {
+Json mix_json(const std::vector<ChangeSplit>& parts, int decimals) {
+  return list(parts, [&](const ChangeSplit& part) {
     return Json{{"column", text(part.column)},
                 {"mix", number(part.mix, decimals)},
                 {"rate", number(part.rate, decimals)}};

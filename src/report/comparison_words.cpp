@@ -24,8 +24,9 @@ std::string_view went(double value) {
 
 // "1.9 to 6.5": an interval without a zero in it, as sizes.
 std::string size_interval(const Change& change, int decimals) {
-  const auto [low, high] = std::minmax(std::abs(change.low), std::abs(change.high));
-  return fixed(low, decimals) + " to " + fixed(high, decimals);
+  const double low = std::abs(change.low);
+  const double high = std::abs(change.high);
+  return fixed(std::min(low, high), decimals) + " to " + fixed(std::max(low, high), decimals);
 }
 
 std::string signed_interval(const Change& change, int decimals) {
@@ -217,10 +218,10 @@ std::vector<std::string> headline(const Comparison& comparison) {
   return out;
 }
 
-std::vector<std::string> mix_sentences(const std::vector<MixRate>& parts, const std::string& title,
+std::vector<std::string> mix_sentences(const std::vector<ChangeSplit>& parts, const std::string& title,
                                        double scale, int decimals, std::string_view unit) {
   std::vector<std::string> out;
-  for (const MixRate& part : parts)
+  for (const ChangeSplit& part : parts)
     out.push_back(fmt::format(
         "{} by {}: {} {} as others answered (mix), {} as they say something else (rate)", title, part.column,
         signed_fixed(scale * part.mix, decimals), unit, signed_fixed(scale * part.rate, decimals)));

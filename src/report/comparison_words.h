@@ -37,7 +37,7 @@ std::string driver_title(const ThemeChange& theme);
 bool has_moved(const ThemeChange& theme);
 
 // "mix or rate" for one figure, `decimals` places; empty where it was not split.
-std::vector<std::string> mix_sentences(const std::vector<MixRate>& parts, const std::string& title,
+std::vector<std::string> mix_sentences(const std::vector<ChangeSplit>& parts, const std::string& title,
                                        double scale, int decimals, std::string_view unit);
 
 }  // namespace verbatim
