@@ -93,6 +93,7 @@ struct Command {
 Command add_analyze(CLI::App& app, std::vector<std::string> typed);
 // The options of such a command line, as `analyze` would mean them. Errors: Fault::usage.
 Result<AnalyzeOptions> parse_analyze(const std::vector<std::string>& typed);
+Command add_compare(CLI::App& app);
 Command add_convert(CLI::App& app);
 Command add_evaluate(CLI::App& app);
 Command add_explain(CLI::App& app);

@@ -29,10 +29,12 @@ int run(int argc, char** argv) {
       "Then:        verbatim analyze FILE --score nps=COL:nps --out report\n"
       "Why so:      verbatim explain \"I waited 45 minutes on hold\"\n"
       "             verbatim why report --theme wait.hold\n"
+      "What moved:  verbatim compare OLD NEW\n"
       "Own words:   verbatim try 'wait~ NEAR/5 phone' FILE\n"
       "             verbatim lexicon check DIR\n"
       "How well:    verbatim evaluate CODED --truth-sentiment COL");
   const Command commands[] = {add_analyze(app, {argv + 1, argv + argc}),
+                              add_compare(app),
                               add_evaluate(app),
                               add_explain(app),
                               add_inspect(app),

@@ -7,30 +7,15 @@
 #include <fmt/format.h>
 
 #include "input/csv_sniffer.h"
-#include "lexicon/json_file.h"
 #include "pipeline/plan.h"
 #include "pipeline/record_walk.h"
+#include "pipeline/report_file.h"
 
 namespace verbatim {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-Error no_report(const std::string& path, std::string_view what) {
-  return {
-      Fault::bad_input,
-      fmt::format(
-          "is no report.json of verbatim ({}); name the folder that analyze --out made, or its report.json",
-          what),
-      {path, 0, 0}};
-}
-
-std::optional<std::uint64_t> count_of(const JsonValue* object, std::string_view key) {
-  const JsonValue* value = object != nullptr ? object->find(key) : nullptr;
-  if (value == nullptr || value->type != JsonValue::Type::number || value->number < 0) return std::nullopt;
-  return static_cast<std::uint64_t>(value->number);
-}
 
 // Marks the labels that the list "id:polarity|id:polarity" has themes of.
 void mark_labels(std::string_view list, const std::vector<const CodedLabel*>& labels, const Lexicon& lexicon,
@@ -114,12 +99,8 @@ Result<ReportShares> load_report_shares(const std::string& given,
   std::error_code code;
   ReportShares shares;
   shares.path = fs::is_directory(given, code) ? (fs::path(given) / "report.json").string() : given;
-  auto json = load_json(shares.path);
-  if (!json) {
-    Error error = json.error();
-    error.fault = Fault::bad_input;
-    return tl::unexpected(std::move(error));
-  }
+  auto json = load_report_json(shares.path);
+  if (!json) return tl::unexpected(json.error());
   const JsonValue* version = json->find("lexicon_version");
   const JsonValue* themes = json->find("themes");
   const JsonValue* sentiment = json->find("sentiment");

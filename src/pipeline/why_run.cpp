@@ -1,12 +1,10 @@
 #include "pipeline/why_run.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include <fmt/format.h>
 
 #include "drivers/theme_rollup.h"
-#include "lexicon/json_file.h"
 #include "pipeline/block_pipe.h"
 #include "pipeline/block_worker.h"
 #include "pipeline/run_context.h"
@@ -19,27 +17,6 @@
 
 namespace verbatim {
 namespace {
-
-namespace fs = std::filesystem;
-
-Error no_report(const std::string& path, std::string_view what) {
-  return {Fault::bad_input,
-          fmt::format("is no report of verbatim ({}); name the folder that analyze --out made", what),
-          {path, 0, 0}};
-}
-
-Result<JsonValue> load_json(const fs::path& path) {
-  auto text = load_text(path.string(), Fault::bad_input);
-  if (!text) return tl::unexpected(text.error());
-  auto root = parse_json(*text, path.string());
-  if (!root) return tl::unexpected(no_report(path.string(), root.error().message));
-  return root;
-}
-
-std::string text_of(const JsonValue& object, std::string_view key) {
-  const JsonValue* value = object.find(key);
-  return value != nullptr && value->type == JsonValue::Type::text ? value->text : std::string();
-}
 
 // The comments of the driver that was asked for, in the report's own drivers.
 std::optional<std::uint64_t> reported_comments(const JsonValue& report, const WhyOptions& options,
@@ -120,8 +97,7 @@ class WhyRun {
       return fail(Fault::usage,
                   fmt::format("--score {}: the report has no score of that name", options_.score));
     if (score_ >= 0) answer_.score = plan.scores[static_cast<std::size_t>(score_)].spec.name;
-    const fs::path path = fs::path(options_.origin.folder) / "report.json";
-    auto report = load_json(path);
+    auto report = load_report_json(path_in_report(options_.origin.folder, "report.json"));
     if (!report) return tl::unexpected(report.error());
     const DriverLevel level = tree.is_general(theme) ? DriverLevel::general
                               : is_leaf_             ? DriverLevel::leaf
@@ -263,34 +239,6 @@ class WhyRun {
 };
 
 }  // namespace
-
-Result<ReportOrigin> load_origin(const std::string& report) {
-  std::error_code code;
-  fs::path folder(report);
-  if (!fs::is_directory(folder, code))
-    folder = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
-  const fs::path path = folder / "run.json";
-  if (!fs::exists(path, code)) return tl::unexpected(no_report(report, "it has no run.json"));
-  auto root = load_json(path);
-  if (!root) return tl::unexpected(root.error());
-  ReportOrigin origin;
-  origin.folder = folder.string();
-  origin.run_file = path.string();
-  const JsonValue* lexicon = root->find("lexicon");
-  const JsonValue* command = root->find("command");
-  const JsonValue* inputs = root->find("inputs");
-  if (lexicon == nullptr || command == nullptr || inputs == nullptr || command->items.empty())
-    return tl::unexpected(no_report(path.string(), "it does not say by which command it was made"));
-  origin.lexicon = text_of(*lexicon, "version");
-  for (const JsonValue& word : command->items) origin.command.push_back(word.text);
-  for (const JsonValue& input : inputs->items) {
-    InputSummary summary;
-    summary.path = text_of(input, "path");
-    summary.hash = text_of(input, "hash");
-    origin.inputs.push_back(std::move(summary));
-  }
-  return origin;
-}
 
 Checked<WhyAnswer> explain_figure(const WhyOptions& options, const Lexicon& lexicon) {
   return WhyRun(options, lexicon).run();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/report_file.h"
 #include "verbatim/error.h"
 #include "verbatim/evidence.h"
 #include "verbatim/lexicon.h"
@@ -14,19 +15,6 @@
 #include "verbatim/report.h"
 
 namespace verbatim {
-
-// What a report's run.json says of how it was made.
-struct ReportOrigin {
-  std::string folder;
-  std::string run_file;              // its run.json
-  std::vector<std::string> command;  // as typed
-  std::string lexicon;               // version
-  std::vector<InputSummary> inputs;  // path, bytes, hash
-};
-
-// `report` is the folder of a report, or a file in it. Errors: Fault::bad_input if it is no report, or one of
-// a version that did not note its command.
-Result<ReportOrigin> load_origin(const std::string& report);
 
 struct WhyOptions {
   AnalyzeOptions run;  // of the report's command; may hold further --where

@@ -63,7 +63,7 @@ TEST_CASE("report_shares: what is no report, or one of another lexicon, is refus
     return shares.error();
   };
   CHECK(refused("{}").fault == Fault::bad_input);
-  CHECK(refused("[1]").message.find("is no report.json of verbatim") == 0);
+  CHECK(refused("[1]").message.find("is no report of verbatim") == 0);
   CHECK(refused("{\"ledger\"").place.line == 1);
   const Error other =
       refused(R"({"lexicon_version": "x", "ledger": {"analysed": 1}, "sentiment": {}, "themes": []})");

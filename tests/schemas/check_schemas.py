@@ -4,8 +4,8 @@
 usage: check_schemas.py [--verbatim PROGRAM] [LEXICON_FOLDER...]
 
 Every .json file of the lexicon folders (the shipped ones unless named) is held against the schema of its kind, and
-with --verbatim a plan, a calendar, a report.json, a run.json, the findings of lexicon check, an evaluation.json and a diff.json
-made from the data in data/ against theirs.
+with --verbatim a plan, a calendar, a report.json, a run.json, the findings of lexicon check, an evaluation.json, a
+diff.json and comparisons made from the data in data/ against theirs.
 Exit 0: all fit; 1: one does not; 2: usage, or the Python module jsonschema is missing.
 """
 import argparse
@@ -109,6 +109,14 @@ def check_program(checker, program):
         subprocess.run([program, "lexicon", "diff", "shipped", str(folder / "words"), *command, "--quiet", "--out",
                         str(folder / "moved")], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         checker.check(folder / "moved" / "diff.json", "diff")
+        # The same answers with other words: refused as they stand, compared where OLD is read again.
+        subprocess.run([program, "analyze", *command, "--quiet", "--lexicon", str(folder / "words"), "--out",
+                        str(folder / "reworded")], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        for number, how in enumerate((["--anyway"], ["--rerun"])):
+            out = folder / f"comparison{number}"
+            subprocess.run([program, "compare", str(folder / "report"), str(folder / "reworded"), *how, "--quiet", "--out",
+                            str(out)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            checker.check(out / "comparison.json", "comparison")
 
 
 def main():
