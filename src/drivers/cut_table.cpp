@@ -248,8 +248,17 @@ void CutTable::append_slice(const Slice& slice, const Against& against, const st
 }
 
 void CutTable::append_drivers(std::span<const CutGroup> groups, std::vector<DriverRow>& rows) const {
+  const std::size_t first = rows.size();
   for (const CutGroup& group : groups)
     append_slice(group.slice, {&tally_.all(), true}, group.name.text(), "", rows);
+  const bool is_crossed = !groups.empty() && (groups.front().sort == GroupSort::pair ||
+                                              groups.front().sort == GroupSort::persona);
+  if (!is_crossed) return;
+  rows.erase(std::remove_if(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end(),
+                            [](const DriverRow& row) {
+                              return row.level != DriverLevel::leaf || row.kind != DriverKind::complaint;
+                            }),
+             rows.end());
 }
 
 std::vector<ThemeSpread> CutTable::spreads(std::span<const CutGroup> groups) const {

@@ -45,7 +45,8 @@ class CutTable {
   std::vector<GroupRow> rows(std::span<const CutGroup> groups) const;
 
   // The drivers within each group, ranked there from 30 comments on, listed from 10; `gap` holds each theme's
-  // share against that among all other records.
+  // share against that among all other records. Of pairs and personas only complaints about leaves: their
+  // tables are many.
   void append_drivers(std::span<const CutGroup> groups, std::vector<DriverRow>& rows) const;
 
   // Of each complaint that 30 records or more make, how its share differs between the groups of one column

@@ -143,8 +143,7 @@ std::vector<MixRate> mix_table(const Timeline& line, const SliceTally& tally,
   const std::string latest = line.label(line.latest());
   for (const Movement& moved : movements) {
     if (moved.is_season || !moved.segment.empty() || moved.period != latest) continue;
-    const bool is_told = moved.of == SeriesOf::score || (moved.q && *moved.q < kSignificant);
-    if (is_told) splitter.append(moved, score_names, rows);
+    if (moved.q && *moved.q < kSignificant) splitter.append(moved, score_names, rows);
   }
   return rows;
 }

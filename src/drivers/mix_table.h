@@ -11,7 +11,7 @@
 
 namespace verbatim {
 
-// Of every score, and of every share that moved (q < .05), by each segment column. Values that are not among
+// Of every score and every share that moved (q < .05), by each segment column. Values that are not among
 // the largest count together. Weights do not reach the split of shares.
 std::vector<MixRate> mix_table(const Timeline& line, const SliceTally& tally,
                                std::span<const Movement> movements, std::span<const DriverTheme> themes,

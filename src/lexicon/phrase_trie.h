@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -126,7 +127,9 @@ class PhraseTrieBuilder {
   TrieNode add_node();
   std::vector<TrieNode> share_equal_nodes() const;
 
-  std::vector<Draft> drafts_;  // 0 is no node, 1 the root
+  // 0 is no node, 1 the root. Half a million while the shipped lexicon is built: in pieces, since a vector
+  // that grows would need half as much again for its copy.
+  std::deque<Draft> drafts_;
 };
 
 }  // namespace verbatim

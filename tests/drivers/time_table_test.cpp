@@ -141,10 +141,10 @@ TEST_CASE("change_table: a change in one region is told for that region, with it
 TEST_CASE("mix_table: a score that falls since more of the unhappy answer has mix and no rate") {
   SliceRun run(1, PeriodUnit::month);
   for (int month = 0; month < 2; ++month) {
-    const int north = month == 0 ? 100 : 300;
+    const int north = month == 0 ? 200 : 600;
     run.add(north / 2, {"North"}, kQueue, 3, day_in(month));
     run.add(north / 2, {"North"}, std::nullopt, 9, day_in(month));
-    run.add(300, {"South"}, std::nullopt, 9, day_in(month));
+    run.add(600, {"South"}, std::nullopt, 9, day_in(month));
   }
   const Tables tables(run);
   const TimeTable table(tables.line, run.tally, run.themes, run.names);
