@@ -9,7 +9,7 @@ constexpr int kWide = 1000;
 constexpr int kChartHigh = 200;
 constexpr int kSparkHigh = 40;
 
-void write_line(Markup tag, int x1, int y1, int x2, int y2, Page& page) {
+void draw_line(Markup tag, int x1, int y1, int x2, int y2, Page& page) {
   page.raw("<line").raw(tag).raw(" x1=\"").text(x1).raw("\" y1=\"").text(y1).raw("\" x2=\"").text(x2);
   page.raw("\" y2=\"").text(y2).raw("\"/>");
 }
@@ -20,9 +20,9 @@ void write_bar(Markup style, int from, int to, Page& page) {
 }
 
 void write_whisker(int low, int high, Page& page) {
-  write_line("", low, 10, high, 10, page);
-  write_line("", low, 5, low, 15, page);
-  write_line("", high, 5, high, 15, page);
+  draw_line("", low, 10, high, 10, page);
+  draw_line("", low, 5, low, 15, page);
+  draw_line("", high, 5, high, 15, page);
 }
 
 bool is_number(std::optional<double> value) {
@@ -77,7 +77,7 @@ void write_course(std::span<const LinePoint> points, const Frame& frame, Page& p
       // A line of one point would not be seen.
       const int x = frame.x(begin);
       const int y = frame.y(*points[begin].value);
-      write_line(" class=\"course\"", std::max(0, x - 6), y, std::min(kWide, x + 6), y, page);
+      draw_line(" class=\"course\"", std::max(0, x - 6), y, std::min(kWide, x + 6), y, page);
       return;
     }
     page.raw("<polyline points=\"");
@@ -110,7 +110,7 @@ void write_gap_bar(std::optional<double> value, std::optional<double> low, std::
   } else {
     write_bar(is_sure ? Markup("pos") : Markup("faint pos"), axis.at(0), axis.at(*value), page);
   }
-  write_line(" class=\"zero\"", axis.at(0), 0, axis.at(0), 20, page);
+  draw_line(" class=\"zero\"", axis.at(0), 0, axis.at(0), 20, page);
   if (is_number(low) && is_number(high)) write_whisker(axis.at(*low), axis.at(*high), page);
   page.raw("</svg>");
 }
@@ -123,7 +123,7 @@ void write_index_bar(std::optional<double> value, std::optional<double> low, std
   page.text(shown(value, 0)).raw(" of 100, 95 % interval ").text(interval_text(low, high, 0)).raw("\">");
   page.raw("<rect class=\"none\" x=\"0\" y=\"2\" width=\"1000\" height=\"16\"/>");
   write_bar(*value < 50 ? Markup("neg") : Markup("pos"), 0, axis.at(*value), page);
-  write_line(" class=\"zero\"", 500, 0, 500, 20, page);
+  draw_line(" class=\"zero\"", 500, 0, 500, 20, page);
   if (is_number(low) && is_number(high)) write_whisker(axis.at(*low), axis.at(*high), page);
   page.raw("</svg>");
 }
@@ -143,9 +143,9 @@ void write_line_chart(std::span<const LinePoint> points, std::span<const std::si
   page.text(in_words).raw("\">");
   write_band(points, frame, page);
   for (const std::size_t mark : marks)
-    write_line(" class=\"mark\"", frame.x(mark), 0, frame.x(mark), kChartHigh, page);
+    draw_line(" class=\"mark\"", frame.x(mark), 0, frame.x(mark), kChartHigh, page);
   if (frame.axis.low < 0 && frame.axis.high > 0)
-    write_line(" class=\"zero\"", 0, frame.y(0), kWide, frame.y(0), page);
+    draw_line(" class=\"zero\"", 0, frame.y(0), kWide, frame.y(0), page);
   write_course(points, frame, page);
   page.raw("</svg>");
 }
@@ -156,7 +156,7 @@ void write_sparkline(std::span<const LinePoint> points, std::string_view in_word
   page.raw(
       "<svg class=\"spark\" viewBox=\"0 0 1000 40\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"");
   page.text(in_words).raw("\">");
-  write_line(" class=\"zero\"", 0, kSparkHigh, kWide, kSparkHigh, page);
+  draw_line(" class=\"zero\"", 0, kSparkHigh, kWide, kSparkHigh, page);
   write_course(points, frame, page);
   page.raw("</svg>");
 }

@@ -30,7 +30,7 @@ std::vector<LinePoint> points_of(const Breakdown& cuts, std::size_t score) {
     LinePoint point;
     if (score < period.scores.size() && period.scores[score].main.n >= kFewestListed) {
       const Figure& figure = period.scores[score].main;
-      point = {figure.value, figure.low, figure.high};
+      if (figure.value && std::isfinite(*figure.value)) point = {figure.value, figure.low, figure.high};
     }
     points.push_back(point);
   }
