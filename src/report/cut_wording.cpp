@@ -62,6 +62,10 @@ struct Subject {
   std::string interval(double low, double high) const {
     return "95 % " + fixed(low, decimals()) + " to " + fixed(high, decimals());
   }
+  // Of a size that is told without its sign.
+  std::string size_interval(double size, double low, double high) const {
+    return size < 0 ? interval(-high, -low) : interval(low, high);
+  }
   // A time that rises got worse, though a score that rises got better.
   std::string verdict(double change) const {
     if (of != SeriesOf::score || score == nullptr || !score->meaning.low_is_good || change == 0) return {};
@@ -214,6 +218,7 @@ std::string conflict_sentence(const Report& report, const Alert& alert) {
 constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
                                                       "May",       "June",     "July",     "August",
                                                       "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 4> kQuarters = {"first", "second", "third", "fourth"};
 constexpr std::array<std::string_view, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                    "Thursday", "Friday", "Saturday"};
 
@@ -239,7 +244,8 @@ std::string place_in_cycle(PeriodUnit unit, std::string_view label) {
       if (label.size() == 8) return fmt::format("week {}", label.substr(6));
       break;
     case PeriodUnit::quarter:
-      if (label.size() == 7) return fmt::format("{} quarter", label.substr(5));
+      if (const auto quarter = number_at(label, 6, 1); quarter && *quarter >= 1 && *quarter <= 4)
+        return std::string(kQuarters[static_cast<std::size_t>(*quarter - 1)]) + " quarter";
       break;
     case PeriodUnit::day:
       if (year && month && day && *month >= 1 && *day >= 1) {
@@ -380,11 +386,11 @@ std::string movement_sentence(const Report& report, const Movement& movement) {
 std::string change_sentence(const Report& report, const DatedChange& change) {
   const Subject subject = subject_of(report, change.of, change.label, change.theme, change.score);
   const PeriodUnit unit = report.breakdown.unit;
-  const std::string evidence =
-      bracketed({subject.signed_size(change.size) + (change.kind == ChangeKind::drift ? " " : "") +
-                     std::string(change.kind == ChangeKind::drift ? per_period(unit) : "") + ", " +
-                     subject.interval(change.low, change.high),
-                 q_text(change.q)});
+  const bool tells_size = change.kind == ChangeKind::drift || change.kind == ChangeKind::season;
+  const std::string evidence = bracketed(
+      {tells_size ? subject.size_interval(change.size, change.low, change.high)
+                  : subject.signed_size(change.size) + ", " + subject.interval(change.low, change.high),
+       q_text(change.q)});
   switch (change.kind) {
     case ChangeKind::drift:
       return drift_sentence(subject, change, unit, evidence);
@@ -461,7 +467,7 @@ std::string effect_sentence(const Report& report, const EventSummary& event, con
                         " and " + grouped(effect.comments_after) +
                         (effect.of == SeriesOf::share ? " comments" : "");
   return start + what + subject.verdict(effect.effect) +
-         bracketed({subject.interval(effect.low, effect.high), there + elsewhere,
+         bracketed({subject.size_interval(effect.effect, effect.low, effect.high), there + elsewhere,
                     effect.of == SeriesOf::volume ? std::string() : n, q_text(effect.q)}) +
          (is_sure(effect.q) ? "." : ": may be chance.");
 }
@@ -477,8 +483,9 @@ std::string group_sentence(const Report& report, const GroupRow& group, const Gr
   const ScoreSummary* summary = find_score(report, score.score);
   if (summary == nullptr || !score.official.main.value || !score.gap) return {};
   const Subject subject = subject_of(report, SeriesOf::score, "", "", score.score);
-  const std::string interval =
-      score.gap_low && score.gap_high ? subject.interval(*score.gap_low, *score.gap_high) : std::string();
+  const std::string interval = score.gap_low && score.gap_high
+                                   ? subject.size_interval(*score.gap, *score.gap_low, *score.gap_high)
+                                   : std::string();
   return fmt::format("{}: {} {} (n {}), {} {} than all others{}.", named(group.name.text()), subject.name,
                      subject.value(*score.official.main.value), grouped(score.official.main.n),
                      subject.size(*score.gap), *score.gap < 0 ? "lower" : "higher",

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "report/html_cuts.h"
 #include "report/html_findings.h"
 #include "report/html_page.h"
 #include "report/html_style.h"
@@ -666,8 +667,10 @@ void write_how_to_read(Page& page) {
 void write_html_report(const Report& report, std::string& out) {
   Page page(out);
   write_head(report, headline(report), page);
+  write_alerts(report, page);
   write_who_is_counted(report, page);
   write_drivers(report, page);
+  write_cuts(report, page);
   write_findings(report, page);
   write_sentiment(report, page);
   write_themes(report, page);

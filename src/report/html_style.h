@@ -53,6 +53,12 @@ svg .none{fill:var(--line)}svg .faint.neg{fill:var(--neg-faint)}svg .faint.pos{f
 svg line{stroke:var(--whisker);stroke-width:1.4;vector-effect:non-scaling-stroke}
 svg .zero{stroke:var(--muted);stroke-width:1}
 .slim svg{height:.8rem}
+svg.chart{height:9rem;margin:.5rem 0 .2rem}.slim svg.spark{height:1.5rem;min-width:6rem}
+svg .band{fill:var(--line)}
+svg polyline{fill:none;stroke:var(--ink);stroke-width:1.6;vector-effect:non-scaling-stroke}
+svg .course{stroke:var(--ink);stroke-width:1.6}
+svg .mark{stroke:var(--neg);stroke-width:1.4;stroke-dasharray:4 3}
+.axis{display:flex;justify-content:space-between;max-width:none;margin:0;font-size:.78rem;color:var(--muted)}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;list-style:none;padding:0;margin:.7rem 0 0;
 font-size:.9rem}
 .legend svg{display:inline-block;width:.75rem;height:.75rem;margin-right:.4rem;vertical-align:-.05rem}

@@ -15,10 +15,13 @@ namespace {
 constexpr std::size_t kSentencesShown = 5;
 constexpr std::size_t kRowsShown = 10;
 constexpr std::size_t kEffectsShown = 3;  // of an event
-constexpr std::size_t kNameWidth = 30;
+constexpr std::size_t kLongestName = 30;
+constexpr std::size_t kMarkWidth = 17;
+constexpr std::size_t kRoomy = 90;  // columns from which on intervals are shown
 constexpr std::size_t kCountWidth = 9;
 constexpr std::size_t kFigureWidth = 9;
 constexpr std::size_t kIntervalWidth = 18;
+constexpr std::size_t kTouchpointWidth = 22;
 
 std::string cell(std::optional<double> value, int decimals) {
   return value ? fixed(*value, decimals) : std::string("-");
@@ -26,6 +29,17 @@ std::string cell(std::optional<double> value, int decimals) {
 
 std::string interval(std::optional<double> low, std::optional<double> high, int decimals) {
   return low && high ? fixed(*low, decimals) + " to " + fixed(*high, decimals) : std::string("-");
+}
+
+bool is_roomy(const Terminal& terminal) {
+  return terminal.columns() >= kRoomy;
+}
+
+// What the figures leave for names.
+std::size_t name_width(const Terminal& terminal) {
+  const std::size_t figures =
+      2 + kCountWidth + 2 * kFigureWidth + kMarkWidth + (is_roomy(terminal) ? kIntervalWidth : 0);
+  return std::min(kLongestName, terminal.columns() - figures);
 }
 
 void write_more(std::size_t all, std::size_t shown, Terminal& terminal) {
@@ -43,7 +57,7 @@ void write_sentences(std::string_view title, const std::vector<std::string>& sen
 
 void write_group_line(const std::string& label, const GroupRow& group, const ScoreSummary* score,
                       Terminal& terminal) {
-  std::string text = "  " + left(printable(squeezed(label)), kNameWidth);
+  std::string text = "  " + left(printable(squeezed(label)), name_width(terminal));
   const auto figures = score == nullptr
                            ? group.scores.end()
                            : std::find_if(group.scores.begin(), group.scores.end(),
@@ -58,19 +72,20 @@ void write_group_line(const std::string& label, const GroupRow& group, const Sco
   text += right(grouped(n), kCountWidth);
   text += right(n < kFewestListed ? "-" : cell(figures->official.main.value, decimals), kFigureWidth);
   text += right(figures->gap ? signed_fixed(*figures->gap, decimals) : "-", kFigureWidth);
-  text += right(interval(figures->gap_low, figures->gap_high, decimals), kIntervalWidth);
+  if (is_roomy(terminal))
+    text += right(interval(figures->gap_low, figures->gap_high, decimals), kIntervalWidth);
   text += n < kFewestRanked ? "  too few to rank" : is_sure(figures->q) ? "  *" : "";
   terminal.line(text);
 }
 
 void write_group_head(const std::string& title, const ScoreSummary* score, Terminal& terminal) {
-  std::string head = left(printable(squeezed(title)), kNameWidth + 2);
+  std::string head = left(printable(squeezed(title)), name_width(terminal) + 2);
   if (score == nullptr) {
     head += right("records", kCountWidth) + right("sentiment", kFigureWidth);
   } else {
     head += right("n", kCountWidth) +
             right(clipped(printable(score_title(*score)), kFigureWidth - 1), kFigureWidth) +
-            right("gap", kFigureWidth) + right("95 % interval", kIntervalWidth);
+            right("gap", kFigureWidth) + (is_roomy(terminal) ? right("95 % interval", kIntervalWidth) : "");
   }
   terminal.heading(head);
 }
@@ -165,21 +180,25 @@ void write_stages(const Report& report, Terminal& terminal) {
 void write_touchpoints(const Report& report, Terminal& terminal) {
   const auto& rows = report.breakdown.touchpoints;
   if (rows.empty()) return;
-  terminal.heading(left("Touchpoint", kNameWidth + 2) + right("records", kCountWidth) +
+  terminal.heading(left("Touchpoint", kTouchpointWidth + 2) + right("records", kCountWidth) +
                    right("CX index", kFigureWidth) + right("95 % interval", kIntervalWidth));
   for (std::size_t i = 0; i < std::min(rows.size(), kRowsShown); ++i) {
     const CxIndex& index = rows[i].all;
-    terminal.line("  " + left(printable(squeezed(rows[i].label)), kNameWidth) +
+    terminal.line("  " + left(printable(squeezed(rows[i].label)), kTouchpointWidth) +
                   right(grouped(index.records), kCountWidth) + right(cell(index.value, 0), kFigureWidth) +
                   right(interval(index.low, index.high, 0), kIntervalWidth));
   }
   write_more(rows.size(), kRowsShown, terminal);
 }
 
+std::size_t time_width(const Terminal& terminal) {
+  return std::min<std::size_t>(44, terminal.columns() - 2 - kCountWidth - 2 * kFigureWidth);
+}
+
 void write_times(const Report& report, Terminal& terminal) {
   const auto& rows = report.breakdown.times;
   if (rows.empty()) return;
-  terminal.heading(left("Recorded times", kNameWidth + 12) + right("records", kCountWidth) +
+  terminal.heading(left("Recorded times", time_width(terminal) + 2) + right("records", kCountWidth) +
                    right("median", kFigureWidth) + right("p90", kFigureWidth));
   for (std::size_t i = 0; i < std::min(rows.size(), kRowsShown); ++i) {
     const TimeRow& row = rows[i];
@@ -190,7 +209,7 @@ void write_times(const Report& report, Terminal& terminal) {
     if (!row.group.empty()) label += ", " + row.group;
     const int decimals = time != nullptr ? shown_decimals(time->meaning) : 1;
     const bool is_shown = row.records >= kFewestListed;
-    terminal.line("  " + left(printable(squeezed(label)), kNameWidth + 10) +
+    terminal.line("  " + left(printable(squeezed(label)), time_width(terminal)) +
                   right(grouped(row.records), kCountWidth) +
                   right(is_shown ? cell(row.median, decimals) : "-", kFigureWidth) +
                   right(is_shown ? cell(row.p90, decimals) : "-", kFigureWidth));

@@ -27,7 +27,7 @@ bool has(const std::string& page, std::string_view part) {
 std::vector<std::string> open_tags(std::string_view page) {
   std::vector<std::string> all;
   std::vector<std::string> open;
-  const std::vector<std::string> empty = {"meta", "br", "rect", "line", "!doctype"};
+  const std::vector<std::string> empty = {"meta", "br", "rect", "line", "polyline", "polygon", "!doctype"};
   for (std::size_t at = 0; (at = page.find('<', at)) != std::string_view::npos; ++at) {
     const bool closes = page[at + 1] == '/';
     const std::size_t begin = at + (closes ? 2 : 1);
