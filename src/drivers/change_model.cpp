@@ -108,8 +108,9 @@ Fit solve(const Data& data, const std::vector<Basis>& bases, PointMoments moment
   fit.design.resize(rows, index(bases.size()) + 1);
   fit.design.col(0).setOnes();
   Eigen::VectorXd outcome(rows);
+  const double base = data.points[0].value;  // a large level must not cost the digits of the residuals
   for (std::size_t i = 0; i < data.size(); ++i) {
-    outcome(index(i)) = data.points[i].value;
+    outcome(index(i)) = data.points[i].value - base;
     for (std::size_t j = 0; j < bases.size(); ++j)
       fit.design(index(i), index(j) + 1) = basis_value(data, bases[j], i);
   }
@@ -118,6 +119,7 @@ Fit solve(const Data& data, const std::vector<Basis>& bases, PointMoments moment
   fit.covariance = gram.ldlt().solve(Eigen::MatrixXd::Identity(gram.rows(), gram.cols()));
   fit.coefficients = fit.covariance * (weighed.transpose() * outcome);
   fit.residual = outcome - fit.design * fit.coefficients;
+  fit.coefficients(0) += base;
   fit.squares = fit.residual.cwiseAbs2().dot(fit.moments.weight);
   return fit;
 }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <string>
 #include <vector>
 
 #include "drivers/change_model.h"
@@ -112,7 +111,6 @@ struct Judged {
   std::size_t false_alarms = 0;
   std::vector<std::size_t> false_months;  // in which they are dated, each once
   std::size_t extra = 0;                  // beside the right one in its own series
-  std::string first_false;
 };
 
 inline ChangeKind kind_of(Planted planted) {
