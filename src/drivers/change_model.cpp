@@ -12,13 +12,14 @@
 namespace verbatim {
 namespace {
 
-constexpr double kDateCut = 7.35;                 // Hansen (2000), table 1: 95 % of a break's likelihood ratio
-constexpr double kHingeCut = 3.841458820694124;   // chi-squared, 1 degree of freedom, 95 %
-constexpr double kCollinear = 1e-7;               // of a candidate's own sum of squares
-constexpr std::size_t kMaxTested = 256;           // candidates with the largest |z| whose skewness is worked out
-constexpr std::size_t kMaxSweeps = 6;             // of dating each component anew
-constexpr std::size_t kMinRise = 3;               // periods that a drift must last
-constexpr int kReweightings = 3;                  // variances that follow from the fit
+constexpr double kDateCut = 7.35;                // Hansen (2000), table 1: 95 % of a break's likelihood ratio
+constexpr double kHingeCut = 3.841458820694124;  // chi-squared, 1 degree of freedom, 95 %
+constexpr double kCollinear = 1e-7;              // of a candidate's own sum of squares
+constexpr std::size_t kMaxTested = 256;  // candidates with the largest |z| whose skewness is worked out
+constexpr std::size_t kMaxSweeps = 6;    // of dating each component anew
+constexpr std::size_t kMinRise = 3;      // periods that a drift must last
+constexpr double kPriorHits = 20;        // weight of the pooled share in that of a period of the rest
+constexpr int kReweightings = 3;         // variances that follow from the fit
 
 // The periods with data, in order.
 struct Data {
@@ -107,8 +108,9 @@ Fit solve(const Data& data, const std::vector<Basis>& bases, PointMoments moment
   fit.design.resize(rows, index(bases.size()) + 1);
   fit.design.col(0).setOnes();
   Eigen::VectorXd outcome(rows);
+  const double base = data.points[0].value;  // a large level must not cost the digits of the residuals
   for (std::size_t i = 0; i < data.size(); ++i) {
-    outcome(index(i)) = data.points[i].value;
+    outcome(index(i)) = data.points[i].value - base;
     for (std::size_t j = 0; j < bases.size(); ++j)
       fit.design(index(i), index(j) + 1) = basis_value(data, bases[j], i);
   }
@@ -117,6 +119,7 @@ Fit solve(const Data& data, const std::vector<Basis>& bases, PointMoments moment
   fit.covariance = gram.ldlt().solve(Eigen::MatrixXd::Identity(gram.rows(), gram.cols()));
   fit.coefficients = fit.covariance * (weighed.transpose() * outcome);
   fit.residual = outcome - fit.design * fit.coefficients;
+  fit.coefficients(0) += base;
   fit.squares = fit.residual.cwiseAbs2().dot(fit.moments.weight);
   return fit;
 }
@@ -145,9 +148,15 @@ struct Tested {
   double evidence = 0;    // its normal equivalent, at least 0
   double dispersion = 1;  // with the candidate in the fit
   double df = 0;
-
-  bool has_t_tail() const { return dispersion > 1; }
+  bool has_t_tail = false;
 };
+
+// The 95 % point of chi-squared, by Wilson and Hilferty.
+double chi_squared_95(double df) {
+  const double part = 2 / (9 * df);
+  const double root = 1 - part + 1.644854 * std::sqrt(part);
+  return df * root * root * root;
+}
 
 // Sums over a candidate's periods: of w x r, of w x times each column of the design, of w x^2.
 struct CandidateSums {
@@ -196,8 +205,8 @@ class Scan {
     return {basis, sums.residual / std::sqrt(information), information};
   }
 
-  // Steps and drifts from the last date to the first: a drift's value is one more at each period than that of the
-  // drift which begins a period later, so its sums follow from those of the step.
+  // Steps and drifts from the last date to the first: a drift's value is one more at each period than that of
+  // the drift which begins a period later, so its sums follow from those of the step.
   void ramps() {
     const std::size_t n = data_.size();
     CandidateSums step(fit_.design.cols());
@@ -262,11 +271,13 @@ class Scan {
   std::vector<Candidate> seasons_;
 };
 
-// Wilson and Hilferty: a value of a Pearson III variable of mean 0, variance 1 and this skewness, as a normal one.
+// Wilson and Hilferty: a value of a Pearson III variable of mean 0, variance 1 and this skewness, as a normal
+// one. On the side of the short tail, where that distribution ends and a difference of shares does not, the
+// value stays.
 double without_skewness(double z, double skewness) {
-  if (std::abs(skewness) < 1e-6) return z;
-  const double root = std::cbrt(std::max(0.0, 1 + skewness * z / 2));
-  return 6 / skewness * (root - 1) + skewness / 6;
+  if (std::abs(skewness) < 1e-6 || skewness * z <= 0) return z;
+  const double nearer = 6 / skewness * (std::cbrt(1 + skewness * z / 2) - 1) + skewness / 6;
+  return std::copysign(std::min(std::abs(z), std::abs(nearer)), z);
 }
 
 // Whether a season's sign shows in each of its years, as far as chance lets it.
@@ -307,15 +318,17 @@ Tested test(const Data& data, const Fit& fit, const Candidate& candidate) {
   const double third = (pull.cube() * fit.moments.third.array()).sum();
   const double skewness = third / (candidate.information * std::sqrt(candidate.information));
 
-  tested.dispersion = std::max(1.0, (fit.squares - candidate.z * candidate.z) / tested.df);
+  const double squares = fit.squares - candidate.z * candidate.z;
+  tested.dispersion = std::max(1.0, squares / tested.df);
+  tested.has_t_tail = squares > chi_squared_95(tested.df);
   const double root = std::sqrt(tested.dispersion);
   tested.z = without_skewness(candidate.z / root, skewness * root);
   tested.evidence = std::abs(tested.z);
-  if (tested.has_t_tail()) {
+  if (tested.has_t_tail) {
     // Wallace (1959): t as a normal value, near enough to rank by.
     const double t = tested.z;
-    tested.evidence = (8 * tested.df + 1) / (8 * tested.df + 3) *
-                      std::sqrt(tested.df * std::log1p(t * t / tested.df));
+    tested.evidence =
+        (8 * tested.df + 1) / (8 * tested.df + 3) * std::sqrt(tested.df * std::log1p(t * t / tested.df));
   }
   return tested;
 }
@@ -340,14 +353,22 @@ Searched search(const Data& data, const Fit& fit, const ChangeOptions& options) 
     const Tested tested = test(data, fit, candidate);
     if (tested.evidence > searched.best.evidence + 1e-9) searched.best = tested;
   }
+  const ChangeKind kind = searched.best.candidate.basis.kind;
+  if (kind != ChangeKind::step && kind != ChangeKind::drift) return searched;
+  // Skewness tells kinds apart, but would date too early: a late candidate rests on fewer periods. The date
+  // is that of the least sum of squares.
+  for (const Candidate& candidate : candidates) {
+    if (candidate.basis.kind == kind && std::abs(candidate.z) > std::abs(searched.best.candidate.z) + 1e-9)
+      searched.best.candidate = candidate;
+  }
+  searched.best = test(data, fit, searched.best.candidate);
   return searched;
 }
 
 double corrected_p(const Tested& tested, std::size_t candidates) {
   const double size = std::abs(tested.z);
-  const double tail = tested.has_t_tail()
-                          ? boost::math::cdf(boost::math::students_t(tested.df), -size)
-                          : normal_cdf(-size);
+  const double tail =
+      tested.has_t_tail ? boost::math::cdf(boost::math::students_t(tested.df), -size) : normal_cdf(-size);
   return std::min(1.0, 2 * tail * static_cast<double>(candidates));
 }
 
@@ -410,7 +431,11 @@ class Search {
         const Fit others = solve(data_, without(bases_, j), full.moments);
         const Tested best = search(data_, others, options_).best;
         const Tested now = test(data_, others, candidate_of(data_, others, bases_[j]));
-        if (best.evidence <= now.evidence + 1e-9 || best.candidate.basis == bases_[j]) continue;
+        if (best.candidate.basis == bases_[j]) continue;
+        const bool is_same_kind = best.candidate.basis.kind == bases_[j].kind;
+        if (is_same_kind ? std::abs(best.candidate.z) <= std::abs(now.candidate.z) + 1e-9
+                         : best.evidence <= now.evidence + 1e-9)
+          continue;
         bases_[j] = best.candidate.basis;
         is_changed = true;
       }
@@ -556,7 +581,7 @@ Data make_data(std::span<const SeriesPoint> points, const SeriesShape& shape) {
   }
   if (trials > 0) {
     data.pooled_share = (hits + 0.5) / (trials + 1);
-    data.least_share = std::min(0.5, 1 / trials);
+    data.least_share = std::max(1 / trials, data.pooled_share / 10);
   }
   return data;
 }
@@ -579,20 +604,23 @@ std::vector<SeriesPoint> share_difference_series(std::span<const ShareCount> seg
   assert(segment.size() == rest.size());
   double hits = 0.5;
   double trials = 1;
-  for (const ShareCount& count : rest) {
-    hits += count.hits;
-    trials += count.trials;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    if (!(segment[i].trials > 0) || !(rest[i].trials > 0)) continue;
+    hits += rest[i].hits;
+    trials += rest[i].trials;
   }
-  const double m = hits / trials;
+  const double pooled = hits / trials;
   std::vector<SeriesPoint> series = share_series(segment);
   for (std::size_t i = 0; i < series.size(); ++i) {
     SeriesPoint& point = series[i];
     point.present = point.present && rest[i].trials > 0;
     if (!point.present) continue;
-    point.offset = 100 * rest[i].hits / rest[i].trials;
-    point.value -= point.offset;
-    point.variance = 1e4 * m * (1 - m) / rest[i].trials;
-    point.third = -1e6 * m * (1 - m) * (1 - 2 * m) / (rest[i].trials * rest[i].trials);
+    const double n = rest[i].trials;
+    const double m = (rest[i].hits + kPriorHits) / (n + kPriorHits / pooled);
+    point.value -= 100 * rest[i].hits / n;
+    point.offset = 100 * m;
+    point.variance = 1e4 * m * (1 - m) / n;
+    point.third = -1e6 * m * (1 - m) * (1 - 2 * m) / (n * n);
   }
   return series;
 }

@@ -41,7 +41,7 @@ class Splitter {
   void append(const Movement& moved, std::span<const std::string> names, std::vector<MixRate>& to) const {
     const std::size_t now = line_.latest();
     for (const std::string& column : columns_) {
-      std::vector<MixGroup> groups;
+      std::vector<GroupPeriods> groups;
       std::vector<std::string> values;
       if (moved.of == SeriesOf::share) {
         const auto leaf = std::find_if(leaves_.begin(), leaves_.end(),
@@ -60,7 +60,8 @@ class Splitter {
             },
             [&](std::size_t period) { return score_rest(column, period, score); });
       }
-      const MixSplit split = split_change(groups);
+      const auto split = split_mix_rate(groups);
+      if (!split) continue;
       MixRate row;
       row.of = moved.of;
       row.theme = moved.theme;
@@ -69,13 +70,13 @@ class Splitter {
       row.column = column;
       row.period = moved.period;
       row.base = moved.base;
-      row.change = split.change;
-      row.mix = split.mix;
-      row.rate = split.rate;
+      row.change = split->after - split->before;
+      row.mix = split->mix;
+      row.rate = split->rate;
       double most = 0;
       for (std::size_t i = 0; i < groups.size(); ++i) {
-        const double part = split.groups[i].mix + split.groups[i].rate;
-        if (part * split.change <= 0 || std::abs(part) <= std::abs(most)) continue;
+        const double part = split->parts[i].mix + split->parts[i].rate;
+        if (part * row.change <= 0 || std::abs(part) <= std::abs(most)) continue;
         most = part;
         row.most_value = values[i];
       }
@@ -86,11 +87,11 @@ class Splitter {
 
  private:
   template <class Of, class Rest>
-  void collect(const std::string& column, std::size_t now, std::vector<MixGroup>& groups,
+  void collect(const std::string& column, std::size_t now, std::vector<GroupPeriods>& groups,
                std::vector<std::string>& values, Of of, Rest rest) const {
     const auto add = [&](const Cell& before, const Cell& after, const std::string& value) {
       if (before.size <= 0 && after.size <= 0) return;
-      groups.push_back({before.size, before.value, after.size, after.value});
+      groups.push_back({{before.size, before.value}, {after.size, after.value}});
       values.push_back(value);
     };
     for (const SegmentLine& segment : line_.segments()) {

@@ -1,7 +1,7 @@
 // How many planted changes are found, and how many that are not there: 200 histories of each kind and volume.
 // usage: change_simulation [HISTORIES]
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -12,7 +12,8 @@ namespace verbatim::testing {
 namespace {
 
 struct Counts {
-  double found = 0, dated = 0, exact = 0, interval = 0, size = 0, extra = 0, false_histories = 0, false_months = 0;
+  double found = 0, dated = 0, exact = 0, interval = 0, size = 0, extra = 0, false_histories = 0,
+         false_months = 0;
 };
 
 Counts run(Planted planted, double volume, double clump, std::size_t histories) {
@@ -33,14 +34,16 @@ Counts run(Planted planted, double volume, double clump, std::size_t histories) 
 }
 
 void print_power(std::size_t histories) {
-  std::cout << "planted   clump  volume  found  dated  exact  date in  size in  extra  false: histories  months\n";
-  for (const double clump : {0.0, 0.2}) {
+  std::cout
+      << "planted   clump  volume  found  dated  exact  date in  size in  extra  false: histories  months\n";
+  for (const double clump : {0.0, 0.1, 0.2}) {
     for (const Planted planted :
          {Planted::nothing, Planted::release, Planted::price, Planted::drift, Planted::season}) {
       for (const double volume : {200.0, 300.0, 1000.0, 3000.0}) {
         const Counts c = run(planted, volume, clump, histories);
         std::cout << fmt::format(
-            "{:8}  {:5.1f}  {:6.0f}  {:5.1f}  {:5.1f}  {:5.1f}  {:7.1f}  {:7.1f}  {:5.1f}  {:16.1f}  {:6.2f}\n",
+            "{:8}  {:5.1f}  {:6.0f}  {:5.1f}  {:5.1f}  {:5.1f}  {:7.1f}  {:7.1f}  {:5.1f}  {:16.1f}  "
+            "{:6.2f}\n",
             name_of(planted), clump, volume, c.found, c.dated, c.exact, c.interval, c.size, c.extra,
             c.false_histories, c.false_months);
         std::cout.flush();
@@ -60,10 +63,10 @@ double milliseconds(std::size_t periods, std::size_t per_year, bool is_changing)
     }
     series.push_back(share_series(counts));
   }
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   for (const auto& one : series) static_cast<void>(find_changes(one, {per_year, 0}));
-  const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
-  return taken.count() / static_cast<double>(series.size());
+  const double taken = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  return taken / static_cast<double>(series.size());
 }
 
 }  // namespace
@@ -72,9 +75,10 @@ double milliseconds(std::size_t periods, std::size_t per_year, bool is_changing)
 int main(int argc, char** argv) {
   using namespace verbatim::testing;
   for (const bool is_changing : {false, true}) {
-    std::cout << fmt::format("milliseconds a series, {}: {:.3f} for 24 months, {:.2f} for 104 weeks, {:.2f} for 730 days\n",
-                             is_changing ? "changing" : "still", milliseconds(24, 12, is_changing),
-                             milliseconds(104, 52, is_changing), milliseconds(730, 7, is_changing));
+    std::cout << fmt::format(
+        "milliseconds a series, {}: {:.3f} for 24 months, {:.2f} for 104 weeks, {:.2f} for 730 days\n",
+        is_changing ? "changing" : "still", milliseconds(24, 12, is_changing),
+        milliseconds(104, 52, is_changing), milliseconds(730, 7, is_changing));
   }
   print_power(argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 200);
 }

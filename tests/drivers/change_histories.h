@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <string>
 #include <vector>
 
 #include "drivers/change_model.h"
@@ -66,8 +65,8 @@ inline double planted_share(Planted planted, std::size_t at, std::size_t month, 
   return 0;
 }
 
-// 24 months from a January, 100 themes with shares from 0.2 % to 15 %, four regions; `volume` comments a month,
-// 40 % more or less. `clump`: a factor on each share and month with this coefficient of variation.
+// 24 months from a January, 100 themes with shares from 0.2 % to 15 %, four regions; `volume` comments a
+// month, 40 % more or less. `clump`: a factor on each share and month with this coefficient of variation.
 inline History make_history(Planted planted, double volume, std::uint64_t seed, double clump = 0) {
   Draw draw(seed);
   History history;
@@ -83,7 +82,8 @@ inline History make_history(Planted planted, double volume, std::uint64_t seed, 
     for (std::size_t m = 0; m < kMonths; ++m) {
       const double factor = 1 + clump * std::sqrt(3.0) * (2 * draw.unit() - 1);
       for (std::size_t r = 0; r < kRegions; ++r) {
-        const double share = theme > 0 || planted == Planted::nothing ? base : planted_share(planted, history.at, m, r);
+        const double share =
+            theme > 0 || planted == Planted::nothing ? base : planted_share(planted, history.at, m, r);
         const double hits = binomial(draw, comments[m], share * factor);
         regions[r][m] = {hits, static_cast<double>(comments[m])};
         all[m].hits += hits;
@@ -110,8 +110,7 @@ struct Judged {
   bool is_size_in_interval = false;
   std::size_t false_alarms = 0;
   std::vector<std::size_t> false_months;  // in which they are dated, each once
-  std::size_t extra = 0;  // beside the right one in its own series
-  std::string first_false;
+  std::size_t extra = 0;                  // beside the right one in its own series
 };
 
 inline ChangeKind kind_of(Planted planted) {
@@ -144,8 +143,8 @@ inline Judged judge(const History& history, const ChangeOptions& options = {}) {
     const NamedSeries& series = history.series[all[i].first];
     // A price change in one region moves the whole and the difference of each region.
     const bool is_price = history.planted == Planted::price;
-    const bool is_planted = history.planted != Planted::nothing && series.theme == 0 &&
-                            (is_price || series.region == kRegions);
+    const bool is_planted =
+        history.planted != Planted::nothing && series.theme == 0 && (is_price || series.region == kRegions);
     const bool is_target = is_planted && (!is_price || series.region == 2);
     const std::size_t off = c.at > history.at ? c.at - history.at : history.at - c.at;
     const bool is_right = is_target && c.kind == kind_of(history.planted);
