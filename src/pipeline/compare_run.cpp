@@ -231,8 +231,9 @@ class CompareRun {
     warn_of_scores(after_.report, before_.report, "NEW");
     if (!before_.report.clustered_by.empty() || !after_.report.clustered_by.empty())
       warn(
-          "changes of scores and shares count the answers of one customer as if they were of several, and "
-          "customers in both reports as others: their intervals are somewhat too narrow or too wide");
+          "scores and shares count each answer as a customer's of its own: where customers answer often, or "
+          "in "
+          "both reports, their intervals do not hold");
     if (options_.reads_again && !is_before_again_ && !is_after_again_)
       warn("--rerun: the words are the same in both reports and today; nothing was read again");
     if (is_before_again_ && !options_.before.options->joins.empty())

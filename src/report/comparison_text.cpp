@@ -122,7 +122,7 @@ std::string rank_pair(const ThemeChange& theme) {
   return cell(theme.before.rank) + " -> " + cell(theme.after.rank);
 }
 
-void write_driver(const Comparison& comparison, const ThemeChange& theme, std::string& out) {
+void write_driver(const Comparison& comparison, const ThemeChange& theme, bool has_impact, std::string& out) {
   const int decimals = impact_decimals(comparison, theme);
   const std::string label = theme.label + (theme.kind == DriverKind::praise ? " (praise)" : "");
   std::string line = fmt::format("{} {} {:>14}", theme.share && theme.share->has_moved() ? '*' : ' ',
@@ -130,7 +130,8 @@ void write_driver(const Comparison& comparison, const ThemeChange& theme, std::s
   line += theme.share ? fmt::format(" {:>7} {:>15} {:>6}", signed_fixed(kPercent * theme.share->value, 1),
                                     interval_text(*theme.share, kPercent, 1), p_text(theme.share->q))
                       : fmt::format(" {:>7} {:>15} {:>6}", "-", "", "");
-  line += fmt::format(" {:>18} {:>9}", impact_pair(theme, decimals), rank_pair(theme));
+  if (has_impact) line += fmt::format(" {:>18}", impact_pair(theme, decimals));
+  line += fmt::format(" {:>9}", rank_pair(theme));
   line.erase(line.find_last_not_of(' ') + 1);
   out += line + '\n';
 }
@@ -138,12 +139,16 @@ void write_driver(const Comparison& comparison, const ThemeChange& theme, std::s
 void write_table(const Comparison& comparison, std::string_view title,
                  const std::vector<const ThemeChange*>& rows, std::string& out) {
   if (rows.empty()) return;
-  out += fmt::format("\n{} {:>14} {:>7} {:>15} {:>6} {:>18} {:>9}\n", left(title, kNameWidth), "share %",
-                     "change", "95 % interval", "q", "impact  ", "rank");
+  const bool has_impact = std::any_of(rows.begin(), rows.end(), [](const ThemeChange* row) {
+    return row->before.impact || row->after.impact;
+  });
+  out += fmt::format("\n{} {:>14} {:>7} {:>15} {:>6}", left(title, kNameWidth), "share %", "change",
+                     "95 % interval", "q");
+  out += fmt::format("{} {:>9}\n", has_impact ? fmt::format(" {:>18}", "impact  ") : "", "rank");
   const auto moved = static_cast<std::size_t>(
       std::count_if(rows.begin(), rows.end(), [](const ThemeChange* row) { return has_moved(*row); }));
   const std::size_t shown = std::min(rows.size(), std::max(std::min(moved, kMovedShown), kRowsShown));
-  for (std::size_t i = 0; i < shown; ++i) write_driver(comparison, *rows[i], out);
+  for (std::size_t i = 0; i < shown; ++i) write_driver(comparison, *rows[i], has_impact, out);
   if (shown < rows.size())
     out += fmt::format("  and {} more{}; --json and --out have all of them\n", rows.size() - shown,
                        moved > shown ? "" : ", none of which moved");
