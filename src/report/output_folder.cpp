@@ -139,7 +139,8 @@ Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vec
     for (const std::string& input : inputs) {
       std::error_code ignored;
       const fs::path input_real = fs::canonical(input, ignored);
-      bool lies_there = !ignored && input_real.parent_path() == real;
+      bool lies_there = !ignored && (input_real.parent_path() == real ||
+                                     input_real.string().starts_with((real / "owners/").string()));
       // By another name: a hard or a symbolic link.
       for (const std::string& name : known)
         lies_there = lies_there || fs::equivalent(real / name, input, ignored);

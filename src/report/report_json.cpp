@@ -1,5 +1,6 @@
 #include "report/report_json.h"
 
+#include "report/customers_json.h"
 #include "report/json_values.h"
 #include "report/names.h"
 #include "report/safe_text.h"
@@ -289,7 +290,10 @@ void write_report_json(const Report& report, std::string& out) {
                      {"waits", waits_json(report.waits)},
                      {"unexplained", unexplained_json(report)},
                      {"warnings", texts(report.warnings)}};
-  write_json(json, out);
+  Json whole = json;
+  if (report.customers) whole["customers"] = customers_json(*report.customers);
+  if (!report.owner.empty()) whole["owner"] = text(report.owner);
+  write_json(whole, out);
 }
 
 }  // namespace verbatim
