@@ -268,6 +268,7 @@ struct ThemeRow {
   std::uint64_t neutral = 0;
   std::uint64_t positive = 0;
   std::uint64_t mixed = 0;
+  std::string owner;  // where --owners names one
 };
 
 struct SentimentSummary {
@@ -381,6 +382,7 @@ struct Report {
   std::string clustered_by;  // columns of --customer (or --unit), --weight and --adjust; empty: not given
   std::string weighted_by;
   std::string adjusted_by;
+  std::string owner;  // whose themes these are; empty: all
 };
 
 }  // namespace verbatim

@@ -94,6 +94,8 @@ int run(const Arguments& arguments) {
     terminal.files = {"report.html",  "report.json", "drivers.csv", "themes.csv",
                       "comments.csv", "rejects.csv", "run.json"};
     if (!report.joins.empty()) terminal.files.insert(terminal.files.end() - 1, "unmatched.csv");
+    if (report.customers) terminal.files.insert(terminal.files.end() - 1, "callbacks.csv");
+    if (!options->owners.empty()) terminal.files.insert(terminal.files.end() - 1, "owners/");
     std::string text;
     write_terminal_report(report, terminal, text);
     if (!print(text))

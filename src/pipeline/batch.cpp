@@ -14,14 +14,18 @@
 #include "pipeline/block_pipe.h"
 #include "pipeline/block_worker.h"
 #include "pipeline/cut_report.h"
+#include "pipeline/customer_table.h"
+#include "pipeline/owner_map.h"
 #include "pipeline/plan_file.h"
 #include "pipeline/record_walk.h"
 #include "pipeline/run_context.h"
 #include "pipeline/run_manifest.h"
 #include "pipeline/run_start.h"
+#include "report/callbacks_csv.h"
 #include "report/drivers_csv.h"
 #include "report/html_report.h"
 #include "report/output_folder.h"
+#include "report/owner_cut.h"
 #include "report/report_json.h"
 #include "report/themes_csv.h"
 #include "scores/join_key.h"
@@ -46,6 +50,7 @@ class Runner {
     // A folder that will be refused is refused before hours of work.
     std::vector<std::string> files = options_.inputs;
     for (const JoinOption& join : options_.joins) files.push_back(join.file);
+    if (!options_.owner_file.empty()) files.push_back(options_.owner_file);
     auto folder = OutputFolder::open(options_.out_folder, files);
     if (!folder) return one(folder.error());
 
@@ -57,6 +62,7 @@ class Runner {
     outcome_.report.warnings = plan->warnings;
     if (auto loaded = load_joins(store_, context, outcome_.report.warnings); !loaded)
       return one(loaded.error());
+    if (auto loaded = load_owners(); !loaded) return tl::unexpected(loaded.error());
     outcome_.timings.plan_seconds = seconds_since(begin);
     outcome_.plan_json = plan_json(*plan);
     outcome_.evidence = plan->evidence;
@@ -95,6 +101,18 @@ class Runner {
     auto rules = load_alert_rules(options_.alert_file, names);
     if (!rules) return tl::unexpected(rules.error());
     rules_ = std::move(*rules);
+    return {};
+  }
+
+  // Who answers for what, and which of them get a report of their own.
+  Checked<void> load_owners() {
+    if (options_.owner_file.empty()) return {};
+    auto owners = OwnerMap::load(options_.owner_file, lexicon_, store_);
+    if (!owners) return tl::unexpected(owners.error());
+    auto chosen = owners->chosen(options_.owners);
+    if (!chosen) return one(chosen.error());
+    owners_ = std::move(*owners);
+    own_reports_ = std::move(*chosen);
     return {};
   }
 
@@ -160,6 +178,7 @@ class Runner {
     std::vector<ScoreProblems> problems(plan.scores.size());
     std::vector<JoinCounts> joins(plan.joins.size());
     std::vector<std::uint64_t> records(plan.inputs.size());
+    CustomerTable customers;
     PerThread<BlockWorker> workers([&] { return BlockWorker(context); });
     struct Done {
       BlockResult result;
@@ -180,6 +199,7 @@ class Runner {
           }
           report.ledger.merge(result.ledger);
           report.notes.merge(result.notes);
+          if (auto kept = customers.add(result.customers); !kept) return kept;
           for (std::size_t s = 0; s < problems.size(); ++s) problems[s].append(result.problems[s]);
           for (std::size_t j = 0; j < joins.size(); ++j) joins[j].append(result.joins[j]);
           records[done.source] += done.rows;
@@ -218,6 +238,20 @@ class Runner {
     }
     if (context.counts_posts()) report.posts = post_summary(plan, reach.all());
     assemble(plan, context, tally, uses, problems, joins, records, reach);
+    if (auto found = find_customers(plan, context, customers); !found) return found;
+    owners_.name_owners(report);
+    return {};
+  }
+
+  // What the records of each customer tell together.
+  Result<void> find_customers(const Plan& plan, const RunContext& context, CustomerTable& customers) {
+    if (!plan.customer.is_set()) return {};
+    std::vector<std::string> sources;
+    for (const InputPlan& input : plan.inputs) sources.push_back(input.path);
+    auto found = customers.finish(context, sources);
+    if (!found) return tl::unexpected(found.error());
+    outcome_.report.customers = std::move(found->summary);
+    outcome_.report.callbacks = std::move(found->callbacks);
     return {};
   }
 
@@ -355,15 +389,33 @@ class Runner {
   }
 
   Result<void> write_reports(OutputFolder& folder) {
-    const Report& report = outcome_.report;
+    if (auto done = write_report(outcome_.report, "", folder); !done) return done;
+    if (own_reports_.empty()) return {};
+    const std::vector<std::string> names = owner_folders(own_reports_);
+    if (auto made = folder.make_folder("owners"); !made) return made;
+    for (std::size_t o = 0; o < names.size(); ++o) {
+      const std::string place = "owners/" + names[o];
+      if (auto made = folder.make_folder(place); !made) return made;
+      const Report report = cut_for_owner(outcome_.report, own_reports_[o]);
+      if (auto done = write_report(report, place + "/", folder); !done) return done;
+    }
+    return {};
+  }
+
+  // `place` is a folder within, with a slash behind it, or nothing.
+  Result<void> write_report(const Report& report, const std::string& place, OutputFolder& folder) {
     std::string text;
-    const auto put = [&](const char* name, void (*write)(const Report&, std::string&)) -> Result<void> {
+    const auto put = [&](const char* name, void (*write)(const Report&, std::string&),
+                         bool is_private = false) -> Result<void> {
       text.clear();
       write(report, text);
-      return folder.write(name, text);
+      return folder.write(place + name, text, is_private);
     };
     if (auto done = put("drivers.csv", write_drivers_csv); !done) return done;
     if (auto done = put("themes.csv", write_themes_csv); !done) return done;
+    if (report.customers) {
+      if (auto done = put("callbacks.csv", write_callbacks_csv, true); !done) return done;
+    }
     if (auto done = put("report.json", write_report_json); !done) return done;
     return put("report.html", write_html_report);
   }
@@ -374,6 +426,8 @@ class Runner {
   unsigned threads_;
   InputStore store_;
   std::vector<AlertRule> rules_;
+  OwnerMap owners_;
+  std::vector<std::string> own_reports_;  // of these owners
   RunOutcome outcome_;
 };
 

@@ -137,6 +137,7 @@ BlockWorker::BlockWorker(const RunContext& context, RecordLook look, Depth depth
   answers_.resize(context.plan.text.size());
   segments_.resize(context.plan.segments.size());
   is_touched_.resize(context.plan.events.size());
+  if (context.plan.customer.is_set() && !look_) customers_.emplace(context);
   if (context.options.redact_quotes) {
     editor_ = [this](std::string_view text, ByteRange clause) {
       std::vector<RangeEdit> edits;
@@ -474,6 +475,19 @@ std::uint64_t BlockWorker::weight_of(const CsvRecord& record, BlockResult& resul
   return 0;
 }
 
+// The customer's key, as it stands. Until the next cell is read.
+std::string_view BlockWorker::customer_of(const CsvRecord& record) {
+  return trim_cell(raw_cell(columns_->customer, record, cell_b_));
+}
+
+// A row of somebody who does not want to be asked is not read, but no other row of theirs is a reason to
+// call.
+void BlockWorker::keep_opt_out(const CsvRecord& record, std::optional<std::size_t> rule,
+                               BlockResult& result) {
+  if (!customers_ || !rule || context_.plan.row_rules[*rule].rule.row_class != RowClass::opt_out) return;
+  CustomerReader::add_opt_out(customer_of(record), make_ordinal(source_, record.row), result.customers);
+}
+
 // When the record was written, by the clock as written.
 std::optional<std::int32_t> BlockWorker::day_of(const CsvRecord& record) {
   if (!context_.needs_dates()) return std::nullopt;
@@ -576,6 +590,9 @@ void BlockWorker::tally_unit(const CsvRecord& record, bool wrote, bool analysed,
     conflict_ = conflict_of(context_.meanings[s], scores_[s], unit.label, unit.sentiment_milli, unit.themes);
   unit.has_conflict = conflict_.has_value();
   tally_.add(unit, texts_, cuts_of(record, result), editor_);
+  if (customers_)
+    customers_->add(customer_of(record), id_, make_ordinal(source_, record.row), unit, texts_,
+                    result.customers);
   if (analysed && !look_ && context_.counts_posts()) tally_post(record);
 }
 
@@ -595,12 +612,14 @@ void BlockWorker::analyze_record(const CsvRecord& record, BlockResult& result) {
   const bool is_filtered = !passes(record);
   if (const auto rule = is_filtered ? std::nullopt : rule_against(record)) {
     leave_out(*rule, result);
+    keep_opt_out(record, rule, result);
     mark_partners(record);
     return;
   }
   count_partners(record, result);
   if (is_filtered) {
     ++result.ledger.filtered;
+    if (customers_) keep_opt_out(record, rule_against(record), result);
     return;
   }
   for (std::size_t s = 0; s < reasons_.size(); ++s) {

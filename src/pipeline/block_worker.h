@@ -12,6 +12,7 @@
 #include "drivers/run_tally.h"
 #include "input/block_reader.h"
 #include "input/csv_record.h"
+#include "pipeline/customer_reader.h"
 #include "pipeline/identity.h"
 #include "pipeline/record_view.h"
 #include "pipeline/repost.h"
@@ -63,6 +64,7 @@ struct BlockResult {
   InputNotes notes;
   std::vector<ScoreProblems> problems;
   std::vector<JoinCounts> joins;
+  BlockCustomers customers;  // of a run with --customer
   std::uint64_t bytes = 0;
 };
 
@@ -128,6 +130,8 @@ class BlockWorker {
   std::uint64_t weight_of(const CsvRecord& record, BlockResult& result);
   std::optional<std::int32_t> day_of(const CsvRecord& record);
   void find_stages();
+  std::string_view customer_of(const CsvRecord& record);
+  void keep_opt_out(const CsvRecord& record, std::optional<std::size_t> rule, BlockResult& result);
   RecordCuts cuts_of(const CsvRecord& record, BlockResult& result);
   void show(const CsvRecord& record, std::string_view question, BlockResult& result);
   void write_row(const CsvRecord& record, const Answer& answer, std::size_t column, BlockResult& result);
@@ -147,6 +151,7 @@ class BlockWorker {
   PostReader post_reader_;
   QuoteEditor editor_;
   std::vector<JoinUse> join_uses_;
+  std::optional<CustomerReader> customers_;
 
   // Of the block at hand.
   std::uint32_t source_ = 0;

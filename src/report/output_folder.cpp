@@ -27,6 +27,31 @@ std::string parent_of(const std::string& path) {
   return parent.empty() ? "." : parent;
 }
 
+bool is_known(const std::string& name, const std::vector<std::string>& known) {
+  return std::find(known.begin(), known.end(), name) != known.end();
+}
+
+bool is_own_folder(const fs::directory_entry& entry) {
+  std::error_code code;
+  return !entry.is_symlink(code) && entry.is_directory(code);
+}
+
+// Nothing but folders with nothing but an owner's report in each.
+bool is_owners_folder(const fs::directory_entry& folder) {
+  static const std::vector<std::string> kFiles = {"report.html", "report.json", "drivers.csv", "themes.csv",
+                                                  "callbacks.csv"};
+  if (!is_own_folder(folder)) return false;
+  std::error_code code;
+  for (const fs::directory_entry& owner : fs::directory_iterator(folder.path(), code)) {
+    if (!is_own_folder(owner)) return false;
+    for (const fs::directory_entry& file : fs::directory_iterator(owner.path(), code)) {
+      if (!is_known(file.path().filename().string(), kFiles) || file.is_directory(code)) return false;
+    }
+    if (code) return false;
+  }
+  return !code;
+}
+
 // The first file, by name, that no report of ours has; empty if there is none.
 Result<std::string> foreign_file(const std::string& folder, const std::vector<std::string>& known) {
   std::error_code code;
@@ -35,8 +60,8 @@ Result<std::string> foreign_file(const std::string& folder, const std::vector<st
   std::string foreign;
   for (const fs::directory_entry& entry : entries) {
     const std::string name = entry.path().filename().string();
-    const bool is_report =
-        std::find(known.begin(), known.end(), name) != known.end() && !entry.is_directory(code);
+    const bool is_report = entry.is_directory(code) ? is_known(name + "/", known) && is_owners_folder(entry)
+                                                    : is_known(name, known);
     if (!is_report && (foreign.empty() || name < foreign)) foreign = name;
   }
   return foreign;
@@ -83,8 +108,9 @@ Result<void> OutputFile::close() {
 
 const std::vector<std::string>& OutputFolder::known_files() {
   static const std::vector<std::string> kNames = {
-      "report.html", "report.xlsx",  "report.md",   "report.sqlite", "report.json",   "drivers.csv",
-      "themes.csv",  "comments.csv", "rejects.csv", "callbacks.csv", "unmatched.csv", "run.json"};
+      "report.html",   "report.xlsx", "report.md",    "report.sqlite", "report.json",
+      "drivers.csv",   "themes.csv",  "comments.csv", "rejects.csv",   "callbacks.csv",
+      "unmatched.csv", "owners/",     "run.json"};
   return kNames;
 }
 
@@ -113,7 +139,8 @@ Result<OutputFolder> OutputFolder::open(const std::string& given, const std::vec
     for (const std::string& input : inputs) {
       std::error_code ignored;
       const fs::path input_real = fs::canonical(input, ignored);
-      bool lies_there = !ignored && input_real.parent_path() == real;
+      bool lies_there = !ignored && (input_real.parent_path() == real ||
+                                     input_real.string().starts_with((real / "owners/").string()));
       // By another name: a hard or a symbolic link.
       for (const std::string& name : known)
         lies_there = lies_there || fs::equivalent(real / name, input, ignored);
@@ -174,6 +201,12 @@ Result<void> OutputFolder::write(const std::string& name, std::string_view bytes
   return file->close();
 }
 
+Result<void> OutputFolder::make_folder(const std::string& name) {
+  const std::string path = work_ + "/" + name;
+  if (::mkdir(path.c_str(), 0777) != 0) return cannot("cannot be made", path_ + "/" + name, errno);
+  return {};
+}
+
 Result<void> OutputFolder::publish() {
   sync_folder(work_);
   std::error_code code;
@@ -205,8 +238,10 @@ Result<void> OutputFolder::publish() {
   for (const std::string& name : known_) {
     const std::string from = work_ + "/" + name;
     const std::string to = path_ + "/" + name;
+    const bool is_folder = name.ends_with('/');
+    if (is_folder) fs::remove_all(to.substr(0, to.size() - 1), code);
     if (!fs::exists(from, code)) {
-      fs::remove(to, code);
+      if (!is_folder) fs::remove(to, code);
       continue;
     }
     if (::rename(from.c_str(), to.c_str()) != 0) return cannot("cannot be written", to, errno);

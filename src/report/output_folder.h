@@ -31,7 +31,7 @@ class OutputFile {
 
 class OutputFolder {
  public:
-  // The names that an earlier report may hold.
+  // The names that an earlier report may hold; "owners/" is a folder of reports per owner.
   static const std::vector<std::string>& known_files();
 
   // Checks `path` and makes the place to write to. Errors: Fault::usage if the folder holds anything but an
@@ -48,6 +48,9 @@ class OutputFolder {
   // Files of rows are private: mode 0600; the others follow the umask.
   Result<OutputFile> create(const std::string& name, bool is_private);
   Result<void> write(const std::string& name, std::string_view bytes, bool is_private = false);
+
+  // A folder within, such as "owners" and then "owners/Ann": files of that place may then be created.
+  Result<void> make_folder(const std::string& name);
 
   // Puts the new report in the old one's place.
   Result<void> publish();

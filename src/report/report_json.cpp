@@ -1,6 +1,7 @@
 #include "report/report_json.h"
 
 #include "report/breakdown_json.h"
+#include "report/customers_json.h"
 #include "report/json_values.h"
 #include "report/names.h"
 #include "report/safe_text.h"
@@ -286,6 +287,8 @@ void write_report_json(const Report& report, std::string& out) {
                {"unexplained", unexplained_json(report)}};
   add_breakdown_json(report, json);
   json["cut_drivers"] = list(report.cut_drivers, cut_driver_json);
+  if (report.customers) json["customers"] = customers_json(*report.customers);
+  if (!report.owner.empty()) json["owner"] = text(report.owner);
   json["warnings"] = texts(report.warnings);
   write_json(json, out);
 }
