@@ -23,6 +23,7 @@ struct Arguments {
   bool redact = false;
   bool no_redact = false;
   bool quiet = false;
+  std::string fail_on;
 };
 
 // One line that is written over itself, on a terminal only unless asked for.
@@ -109,6 +110,11 @@ int run(const Arguments& arguments) {
                      report.ledger.rejected, report.ledger.records_in(), arguments.max_rejects));
     return kTooManyRejects;
   }
+  if (arguments.fail_on == "alert" && !report.alerts.empty()) {
+    tell(fmt::format("{} {}; exit code {} as --fail-on alert asks", report.alerts.size(),
+                     report.alerts.size() == 1 ? "alert fired" : "alerts fired", static_cast<int>(kAlert)));
+    return kAlert;
+  }
   return kDone;
 }
 
@@ -133,6 +139,10 @@ CLI::App* add_analyze_options(CLI::App& app, const std::shared_ptr<Arguments>& a
       ->capture_default_str()
       ->type_name("N|P%")
       ->group("Rows");
+  command->add_option("--fail-on", arguments->fail_on, "Exit with 6 if an alert fires: alert")
+      ->type_name("WHAT")
+      ->check(CLI::IsMember({"alert"}).description(""))
+      ->group("Break-downs");
   command
       ->add_flag("--redact", arguments->redact, "Mask personal data in kept columns and rejected rows, too")
       ->group("Rows");
