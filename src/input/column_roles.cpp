@@ -192,6 +192,7 @@ ColumnGuesses guess_columns(const std::vector<std::string>& columns,
   ColumnGuesses guesses;
   double best_text = 0;
   double best_id = 0;
+  std::size_t date_filled = 0;
   for (std::size_t c = 0; c < columns.size(); ++c) {
     const std::string words = column_words(columns[c]);
     const ColumnFacts facts = facts_of(c, rows);
@@ -230,7 +231,11 @@ ColumnGuesses guess_columns(const std::vector<std::string>& columns,
       }
     }
     // A column of times of day ("Time" beside "Date") looks like dates and is none.
-    if (guesses.date.column < 0 && is_date_name(words) && (facts.dates > 0.8 || facts.is_epoch)) {
+    // The first of several, unless it is mostly empty: "order date" of tickets of which few are about an
+    // order.
+    const bool is_better_date = guesses.date.column < 0 || date_filled * 2 < facts.filled;
+    if (is_better_date && is_date_name(words) && (facts.dates > 0.8 || facts.is_epoch)) {
+      date_filled = facts.filled;
       guesses.date = {
           index, facts.is_epoch
                      ? std::string("its name says so; its values are times since 1970")

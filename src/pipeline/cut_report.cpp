@@ -1,8 +1,7 @@
 #include "pipeline/cut_report.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -17,8 +16,6 @@
 
 namespace verbatim {
 namespace {
-
-constexpr std::size_t kMostListed = 50;  // pairs, personas
 
 class CutReport {
  public:
@@ -87,7 +84,20 @@ class CutReport {
                                        fmt::join(columns, " x "), SliceTally::kMostPairs));
       return;
     }
+    const std::size_t first = cut_.groups.size();
     append(fold_groups(family, sort, columns, names_.size()));
+    // What differs most stands first: of many combinations few are worth a look.
+    std::stable_sort(
+        cut_.groups.begin() + static_cast<std::ptrdiff_t>(first), cut_.groups.end(),
+        [](const GroupRow& a, const GroupRow& b) { return difference_of(a) > difference_of(b); });
+  }
+
+  // In standard errors, of the first score.
+  static double difference_of(const GroupRow& group) {
+    if (group.scores.empty() || !group.scores.front().q) return 0;
+    const GroupScore& score = group.scores.front();
+    const double width = *score.gap_high - *score.gap_low;
+    return width > 0 ? std::abs(*score.gap) / width : 0;
   }
 
   void fill_stages() {

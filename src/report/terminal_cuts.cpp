@@ -20,6 +20,7 @@ constexpr std::size_t kMarkWidth = 17;
 constexpr std::size_t kRoomy = 90;  // columns from which on intervals are shown
 constexpr std::size_t kCountWidth = 9;
 constexpr std::size_t kFigureWidth = 9;
+constexpr std::size_t kSentimentWidth = 11;
 constexpr std::size_t kIntervalWidth = 18;
 constexpr std::size_t kTouchpointWidth = 22;
 
@@ -64,7 +65,7 @@ void write_group_line(const std::string& label, const GroupRow& group, const Sco
                                           [&](const GroupScore& s) { return s.score == score->name; });
   if (figures == group.scores.end()) {
     terminal.line(text + right(grouped(group.records), kCountWidth) +
-                  right(group.sentiment ? signed_fixed(*group.sentiment, 2) : "-", kFigureWidth));
+                  right(group.sentiment ? signed_fixed(*group.sentiment, 2) : "-", kSentimentWidth));
     return;
   }
   const int decimals = shown_decimals(score->meaning);
@@ -81,7 +82,7 @@ void write_group_line(const std::string& label, const GroupRow& group, const Sco
 void write_group_head(const std::string& title, const ScoreSummary* score, Terminal& terminal) {
   std::string head = left(printable(squeezed(title)), name_width(terminal) + 2);
   if (score == nullptr) {
-    head += right("records", kCountWidth) + right("sentiment", kFigureWidth);
+    head += right("records", kCountWidth) + right("sentiment", kSentimentWidth);
   } else {
     head += right("n", kCountWidth) +
             right(clipped(printable(score_title(*score)), kFigureWidth - 1), kFigureWidth) +

@@ -124,6 +124,12 @@ TEST_CASE("column_roles: a date is one by its name and its cells, times since 19
   // The time of day beside the date is no date.
   const Rows two = {{"15:45:12", "2026-09-27", "a b c"}, {"08:01:00", "2026-09-28", "d e f"}};
   CHECK(guess_columns({"Time", "Date", "text"}, two).date.column == 1);
+  // Of two dates the first, unless it is mostly empty.
+  const Rows both = {{"2026-09-27", "2026-09-28", "a b c"}, {"", "2026-09-29", "d e f"}};
+  CHECK(guess_columns({"order date", "survey date", "text"}, both).date.column == 0);
+  const Rows sparse = {
+      {"", "2026-09-28", "a b c"}, {"", "2026-09-29", "d e f"}, {"2026-09-20", "2026-09-29", "g h i"}};
+  CHECK(guess_columns({"order date", "survey date", "text"}, sparse).date.column == 1);
   const Rows phones = {{"12-34-5678", "a b c"}, {"98-76-5432", "d e f"}};
   CHECK(guess_columns({"time", "text"}, phones).date.column == -1);
 }
