@@ -138,8 +138,8 @@ struct DatedChange {
   double size = 0;    // percentage points or points; of a drift per period
   double low = 0;
   double high = 0;
-  double before = 0;
-  double after = 0;  // of a drift: at the end
+  double before = 0;  // mean of the figure itself (of a segment its own) where the change does not hold,
+  double after = 0;   // and where it does; of a drift in the last two periods
   double p = 1;
   double q = 1;  // over all series
 };

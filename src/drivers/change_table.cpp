@@ -18,7 +18,8 @@ struct Series {
   const ComplaintLeaf* leaf = nullptr;
   std::string score;
   std::string segment;
-  std::vector<SeriesPoint> own;  // of a segment: itself, not against the rest
+  std::vector<SeriesPoint> own;  // the figure itself, of a segment not against the rest
+  bool is_against_rest = false;
   SeriesChanges found;
 };
 
@@ -54,24 +55,25 @@ double shape_at(const ChangeComponent& change, std::size_t period, std::size_t p
   return 0;
 }
 
+double weight_of(const SeriesPoint& point) {
+  if (!point.present) return 0;
+  return point.trials > 0 ? point.trials : point.variance > 0 ? 1 / point.variance : 0;
+}
+
 // Whether the series itself moves as the component says: its slope on the component's shape, weighed least
 // squares, has the same sign and is clear of zero.
 bool moves_itself(std::span<const SeriesPoint> own, const ChangeComponent& change, std::size_t per_year) {
   double w = 0, wx = 0, wy = 0;
-  const auto weight = [](const SeriesPoint& point) {
-    if (!point.present) return 0.0;
-    return point.trials > 0 ? point.trials : point.variance > 0 ? 1 / point.variance : 0.0;
-  };
   for (std::size_t i = 0; i < own.size(); ++i) {
     const double x = shape_at(change, i, per_year);
-    w += weight(own[i]);
-    wx += weight(own[i]) * x;
-    wy += weight(own[i]) * own[i].value;
+    w += weight_of(own[i]);
+    wx += weight_of(own[i]) * x;
+    wy += weight_of(own[i]) * own[i].value;
   }
   if (w <= 0) return false;
   double sxx = 0, sxy = 0, syy = 0, n = 0;
   for (std::size_t i = 0; i < own.size(); ++i) {
-    const double k = weight(own[i]);
+    const double k = weight_of(own[i]);
     if (k <= 0) continue;
     const double x = shape_at(change, i, per_year) - wx / w;
     const double y = own[i].value - wy / w;
@@ -85,6 +87,28 @@ bool moves_itself(std::span<const SeriesPoint> own, const ChangeComponent& chang
   const double residual = std::max(0.0, syy - slope * sxy) / (n - 2);
   const double error = std::sqrt(residual / sxx);
   return slope * change.size > 0 && std::abs(slope) > kOwnMove * error;
+}
+
+// The mean of the figure itself where the component does not hold, and where it does; of a drift at its end,
+// the last two periods with data. Means that were seen: a straight line may run below nothing.
+struct Levels {
+  double before = 0;
+  double after = 0;
+};
+Levels levels_of(std::span<const SeriesPoint> own, const ChangeComponent& change, std::size_t per_year) {
+  constexpr std::size_t kEnd = 2;
+  double sum[2] = {}, size[2] = {};
+  std::size_t at_end = 0;
+  for (std::size_t i = own.size(); i-- > 0;) {
+    const double weight = weight_of(own[i]);
+    if (weight <= 0) continue;
+    const bool holds = shape_at(change, i, per_year) > 0;
+    if (holds && change.kind == ChangeKind::drift && at_end++ >= kEnd) continue;
+    sum[holds ? 1 : 0] += weight * own[i].value;
+    size[holds ? 1 : 0] += weight;
+  }
+  const auto mean = [&](int side) { return size[side] > 0 ? sum[side] / size[side] : 0; };
+  return {mean(0), mean(1)};
 }
 
 class Finder {
@@ -119,7 +143,8 @@ class Finder {
     std::vector<ShareCount> counts;
     for (const Slice* slice : line_.slices()) counts.push_back(share_of(slice, leaf.cell));
     if (sum_of_hits(counts) < static_cast<double>(kMinRanked)) return;
-    find(share_series(counts), {SeriesOf::share, &leaf, "", "", {}, {}});
+    const std::vector<SeriesPoint> points = share_series(counts);
+    find(points, {SeriesOf::share, &leaf, "", "", points, false, {}});
   }
 
   void add_segment_share(const SegmentLine& segment, const ComplaintLeaf& leaf) {
@@ -130,7 +155,7 @@ class Finder {
     }
     if (sum_of_hits(here) < static_cast<double>(kMinRanked)) return;
     find(share_difference_series(here, rest),
-         {SeriesOf::share, &leaf, "", segment.name, share_series(here), {}});
+         {SeriesOf::share, &leaf, "", segment.name, share_series(here), true, {}});
   }
 
   static GroupFigure figure_of(const ScoreMeaning& meaning, const ScoreSums& sums) {
@@ -143,7 +168,8 @@ class Finder {
     for (const Slice* slice : line_.slices())
       figures.push_back(slice == nullptr ? GroupFigure{}
                                          : figure_of(tally_.meanings()[score], slice->official(score)));
-    find(figure_series(figures), {SeriesOf::score, nullptr, names_[score], "", {}, {}});
+    const std::vector<SeriesPoint> points = figure_series(figures);
+    find(points, {SeriesOf::score, nullptr, names_[score], "", points, false, {}});
   }
 
   void add_segment_score(const SegmentLine& segment, std::size_t score) {
@@ -165,7 +191,7 @@ class Finder {
       gap[i].value = own[i].value - others[i].value;
       gap[i].variance = own[i].variance + others[i].variance;
     }
-    find(gap, {SeriesOf::score, nullptr, names_[score], segment.name, own, {}});
+    find(gap, {SeriesOf::score, nullptr, names_[score], segment.name, own, true, {}});
   }
 
   DatedChange dated(const Series& series, const ChangeComponent& change) const {
@@ -186,8 +212,9 @@ class Finder {
     out.size = change.size;
     out.low = change.low;
     out.high = change.high;
-    out.before = change.before;
-    out.after = change.after;
+    const Levels levels = levels_of(series.own, change, shape_.periods_per_year);
+    out.before = levels.before;
+    out.after = levels.after;
     out.p = change.p;
     return out;
   }
@@ -204,7 +231,7 @@ class Finder {
       for (const ChangeComponent& change : all_[i].found.components) {
         const double own_q = std::max(q[i], change.p * static_cast<double>(all_.size()) / accepted);
         if (own_q >= kSignificant) continue;
-        if (!all_[i].own.empty() && !moves_itself(all_[i].own, change, shape_.periods_per_year)) continue;
+        if (all_[i].is_against_rest && !moves_itself(all_[i].own, change, shape_.periods_per_year)) continue;
         changes.push_back(dated(all_[i], change));
         changes.back().q = own_q;
       }

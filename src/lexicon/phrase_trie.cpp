@@ -6,29 +6,63 @@
 
 namespace verbatim {
 
+PhraseTrieBuilder::PhraseTrieBuilder() : drafts_(2), meanings_(1) {}
+
 TrieNode PhraseTrieBuilder::add_node() {
   drafts_.emplace_back();
   return TrieNode{static_cast<std::uint32_t>(drafts_.size() - 1)};
 }
 
 TrieNode PhraseTrieBuilder::add_child(TrieNode node, Symbol symbol) {
-  // Sorted by symbol, so that a node with thousands of children (the root) stays quick to build.
-  auto& children = drafts_[static_cast<std::size_t>(node)].children;
-  const auto at = std::lower_bound(children.begin(), children.end(), symbol,
-                                   [](const auto& child, Symbol s) { return child.first < s; });
-  if (at != children.end() && at->first == symbol) return at->second;
-  const auto offset = at - children.begin();
-  const TrieNode made = add_node();  // may move `children`
-  auto& again = drafts_[static_cast<std::size_t>(node)].children;
-  again.insert(again.begin() + offset, {symbol, made});
+  if (node == kRoot) {
+    if (const auto at = of_root_.find(symbol); at != of_root_.end()) return at->second;
+  } else {
+    for (TrieNode child = draft(node).first_child; child != kNoNode; child = draft(child).next_sibling) {
+      if (draft(child).symbol == symbol) return child;
+    }
+  }
+  const TrieNode made = add_node();
+  draft(made).symbol = symbol;
+  draft(made).next_sibling = draft(node).first_child;
+  draft(node).first_child = made;
+  if (node == kRoot) of_root_.emplace(symbol, made);
   return made;
 }
 
 TrieNode PhraseTrieBuilder::add_any_child(TrieNode node) {
-  if (const TrieNode any = drafts_[static_cast<std::size_t>(node)].any; any != kNoNode) return any;
+  if (const TrieNode any = draft(node).any; any != kNoNode) return any;
   const TrieNode made = add_node();
-  drafts_[static_cast<std::size_t>(node)].any = made;
+  draft(node).any = made;
   return made;
+}
+
+PhraseMeaning& PhraseTrieBuilder::meaning(TrieNode node) {
+  std::uint32_t& index = draft(node).meaning;
+  if (index == 0) {
+    index = static_cast<std::uint32_t>(meanings_.size());
+    meanings_.emplace_back();
+  }
+  return meanings_[index];
+}
+
+void PhraseTrieBuilder::add_use(TrieNode node, RuleUse use) {
+  uses_.push_back({use, draft(node).last_use});
+  draft(node).last_use = static_cast<std::uint32_t>(uses_.size() - 1);
+}
+
+void PhraseTrieBuilder::read_children(TrieNode node,
+                                      std::vector<std::pair<Symbol, TrieNode>>& children) const {
+  children.clear();
+  for (TrieNode child = draft(node).first_child; child != kNoNode; child = draft(child).next_sibling)
+    children.emplace_back(draft(child).symbol, child);
+  std::sort(children.begin(), children.end());
+}
+
+void PhraseTrieBuilder::read_uses(TrieNode node, std::vector<RuleUse>& uses) const {
+  uses.clear();
+  for (std::uint32_t use = draft(node).last_use; use != kNoIndex; use = uses_[use].before)
+    uses.push_back(uses_[use].use);
+  std::reverse(uses.begin(), uses.end());
 }
 
 // Merges nodes from which the same phrases go on with the same meanings: "(late|slow|no) (reply|answer)"
@@ -40,30 +74,35 @@ std::vector<TrieNode> PhraseTrieBuilder::share_equal_nodes() const {
   std::string key;
   const auto put = [&key](auto value) { key.append(reinterpret_cast<const char*>(&value), sizeof value); };
   // Children are made after their parents, so from the back each node finds its children done.
+  std::vector<std::pair<Symbol, TrieNode>> children;
+  std::vector<RuleUse> uses;
   for (std::size_t i = drafts_.size(); i-- > static_cast<std::size_t>(kRoot);) {
+    const TrieNode self{static_cast<std::uint32_t>(i)};
     const Draft& draft = drafts_[i];
+    const PhraseMeaning& meaning = meanings_[draft.meaning];
+    read_children(self, children);
+    read_uses(self, uses);
     key.clear();
-    put(draft.meaning.sentiment);
-    put(draft.meaning.modifier);
-    put(draft.meaning.marks);
-    put(static_cast<std::uint32_t>(draft.uses.size()));
-    for (const RuleUse& use : draft.uses) {
+    put(meaning.sentiment);
+    put(meaning.modifier);
+    put(meaning.marks);
+    put(static_cast<std::uint32_t>(uses.size()));
+    for (const RuleUse& use : uses) {
       put(use.rule);
       put(use.leaf);
       put(use.groups);
     }
     put(draft.any == kNoNode ? kNoNode : same_as[static_cast<std::size_t>(draft.any)]);
     bool goes_on = draft.any != kNoNode && same_as[static_cast<std::size_t>(draft.any)] != kNoNode;
-    for (const auto& [symbol, child] : draft.children) {
+    for (const auto& [symbol, child] : children) {
       if (same_as[static_cast<std::size_t>(child)] == kNoNode) continue;
       goes_on = true;
       put(symbol);
       put(same_as[static_cast<std::size_t>(child)]);
     }
-    const TrieNode self{static_cast<std::uint32_t>(i)};
-    if (i == static_cast<std::size_t>(kRoot)) {
+    if (self == kRoot) {
       same_as[i] = self;
-    } else if (goes_on || !draft.meaning.is_empty() || !draft.uses.empty()) {
+    } else if (goes_on || !meaning.is_empty() || !uses.empty()) {
       same_as[i] = known.try_emplace(key, self).first->second;
     }  // else nothing ends here or behind it: no node
   }
@@ -86,24 +125,28 @@ PhraseTrie PhraseTrieBuilder::finish() const {
   PhraseTrie trie;
   trie.nodes_.resize(count);
   trie.meanings_.emplace_back();
+  std::vector<std::pair<Symbol, TrieNode>> children;
+  std::vector<RuleUse> uses;
   for (std::size_t i = 1; i < drafts_.size(); ++i) {
     if (number[i] == kNoNode) continue;
     const Draft& draft = drafts_[i];
+    read_children(TrieNode{static_cast<std::uint32_t>(i)}, children);
+    read_uses(TrieNode{static_cast<std::uint32_t>(i)}, uses);
     PhraseTrie::Node& node = trie.nodes_[static_cast<std::size_t>(number[i])];
     node.any = final_node(draft.any);
     node.edges_begin = static_cast<std::uint32_t>(trie.edges_.size());
-    for (const auto& [symbol, child] : draft.children) {
+    for (const auto& [symbol, child] : children) {
       const TrieNode to = final_node(child);
       if (to == kNoNode) continue;
       node.child_bits |= symbol_bit(symbol);
       trie.edges_.push_back({symbol, to});
     }
     node.edges_count = static_cast<std::uint32_t>(trie.edges_.size()) - node.edges_begin;
-    if (draft.meaning.is_empty() && draft.uses.empty()) continue;
-    PhraseMeaning meaning = draft.meaning;
+    PhraseMeaning meaning = meanings_[draft.meaning];
+    if (meaning.is_empty() && uses.empty()) continue;
     meaning.uses_begin = static_cast<std::uint32_t>(trie.uses_.size());
-    meaning.uses_count = static_cast<std::uint32_t>(draft.uses.size());
-    trie.uses_.insert(trie.uses_.end(), draft.uses.begin(), draft.uses.end());
+    meaning.uses_count = static_cast<std::uint32_t>(uses.size());
+    trie.uses_.insert(trie.uses_.end(), uses.begin(), uses.end());
     const auto is_required = [](const RuleUse& use) { return use.groups != 0; };
     const auto first_barring =
         std::stable_partition(trie.uses_.begin() + meaning.uses_begin, trie.uses_.end(), is_required);

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <deque>
 #include <span>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "lexicon/symbol.h"
@@ -107,29 +109,46 @@ class PhraseTrie {
 
 class PhraseTrieBuilder {
  public:
-  PhraseTrieBuilder() : drafts_(2) {}
+  PhraseTrieBuilder();
 
   // The node after `node` by `symbol`, or by any one word; made if it is not there.
   TrieNode add_child(TrieNode node, Symbol symbol);
   TrieNode add_any_child(TrieNode node);
-  PhraseMeaning& meaning(TrieNode node) { return drafts_[static_cast<std::size_t>(node)].meaning; }
-  void add_use(TrieNode node, RuleUse use) { drafts_[static_cast<std::size_t>(node)].uses.push_back(use); }
+  // Until the next call that may give another node a meaning.
+  PhraseMeaning& meaning(TrieNode node);
+  void add_use(TrieNode node, RuleUse use);
 
   PhraseTrie finish() const;
 
  private:
+  // A million of these stand while the shipped lexicon is built, so they are small: children and uses are
+  // lists through the nodes, and few nodes have a meaning of their own.
   struct Draft {
-    PhraseMeaning meaning;
-    std::vector<std::pair<Symbol, TrieNode>> children;
+    Symbol symbol{};  // by which its parent leads to it
+    TrieNode first_child = kNoNode;
+    TrieNode next_sibling = kNoNode;
     TrieNode any = kNoNode;
-    std::vector<RuleUse> uses;
+    std::uint32_t meaning = 0;          // index in meanings_; 0 is the empty one
+    std::uint32_t last_use = kNoIndex;  // in uses_
   };
+  struct Use {
+    RuleUse use;
+    std::uint32_t before = kNoIndex;  // the node's use before it
+  };
+
+  Draft& draft(TrieNode node) { return drafts_[static_cast<std::size_t>(node)]; }
+  const Draft& draft(TrieNode node) const { return drafts_[static_cast<std::size_t>(node)]; }
   TrieNode add_node();
+  // Sorted by symbol; in the order in which they were added.
+  void read_children(TrieNode node, std::vector<std::pair<Symbol, TrieNode>>& children) const;
+  void read_uses(TrieNode node, std::vector<RuleUse>& uses) const;
   std::vector<TrieNode> share_equal_nodes() const;
 
-  // 0 is no node, 1 the root. Half a million while the shipped lexicon is built: in pieces, since a vector
-  // that grows would need half as much again for its copy.
+  // 0 is no node, 1 the root. In pieces: a vector that grows would need half as much again for its copy.
   std::deque<Draft> drafts_;
+  std::deque<PhraseMeaning> meanings_;
+  std::deque<Use> uses_;
+  std::unordered_map<Symbol, TrieNode> of_root_;  // the root has thousands of children
 };
 
 }  // namespace verbatim
