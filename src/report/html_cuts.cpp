@@ -71,7 +71,7 @@ void write_scored_groups(std::string_view head, const std::vector<GroupLine>& ro
       "Groups and their scores", rows,
       [&] {
         page.name(head).raw(": ").name(score_title(score)).raw(" of all records that have it, in ");
-        page.text(difference_unit(score.meaning));
+        page.text(unit_name(score.meaning));
         page.raw(
             ". The gap is a group minus everybody else, with its 95&nbsp;% interval; a pale bar may be "
             "chance.");
@@ -246,7 +246,7 @@ void append_group_complaints(const Report& report, std::string_view segment, std
     if (driver.segment != segment || !driver.period.empty() || driver.kind != DriverKind::complaint) continue;
     if (driver.level != DriverLevel::leaf || driver.score != report.cut_drivers.front().score) continue;
     if (count == kComplaintsShown) break;
-    rows.push_back({count == 0 ? shown : std::string_view(), &driver});
+    rows.push_back({shown, &driver});
     ++count;
   }
 }

@@ -15,7 +15,7 @@ void write_cuts(const Report& report, Page& page);
 
 // Of a group, by the text of its name: its first complaints, in up to three rows each.
 struct GroupComplaint {
-  std::string_view group;  // empty for the second and third
+  std::string_view group;
   const DriverRow* driver = nullptr;
 };
 void write_group_complaints(std::string_view label, const std::vector<GroupComplaint>& rows, Page& page);

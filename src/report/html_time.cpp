@@ -72,7 +72,7 @@ void write_score_chart(const Report& report, std::size_t index, Page& page) {
     for (const auto& value : {point.value, point.low, point.high}) range.hold(value);
   }
   page.raw("<figure class=\"panel\"><figcaption><strong>").name(score_title(score)).raw("</strong> ");
-  page.text(words).raw(", in ").text(difference_unit(score.meaning));
+  page.text(words).raw(", in ").text(unit_name(score.meaning));
   page.raw(score.meaning.low_is_good ? Markup("; low is good. Top of the chart ")
                                      : Markup(". Top of the chart "));
   page.text(shown(range.high, decimals)).raw(", bottom ").text(shown(range.low, decimals));

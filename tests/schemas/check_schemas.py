@@ -91,6 +91,11 @@ def check_program(checker, program):
                        stdout=subprocess.DEVNULL)
         report = checker.check(folder / "report" / "report.json", "report")
         run = checker.check(folder / "report" / "run.json", "run")
+        cuts = ["--segment", "region,channel", "--period", "month", "--event", "2025-06-15=new prices,region=East",
+                "--benchmark", "channel=email"]
+        subprocess.run([program, "analyze", *command, *cuts, "--quiet", "--out", str(folder / "cuts")], cwd=ROOT,
+                       check=True, stdout=subprocess.DEVNULL)
+        checker.check(folder / "cuts" / "report.json", "report")
         if report and run and report["ledger"] != run["ledger"]:
             checker.problem("run.json", "its ledger is not that of report.json")
         if run:

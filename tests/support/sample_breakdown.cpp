@@ -375,7 +375,7 @@ void add_cut_drivers(Report& report) {
     row.segment = std::move(segment);
     row.period = std::move(period);
     row.comments /= 3;
-    row.gap = ShareGap{row.share, 0.051, 0.021, 0.081, 0.0001, 0.002};
+    row.gap = ShareGap{row.share - 0.051, 0.051, 0.021, 0.081, 0.0001, 0.002};
     row.owner = "Logistics";
     report.cut_drivers.push_back(std::move(row));
   };
