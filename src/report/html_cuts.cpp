@@ -37,7 +37,7 @@ void write_group_score(const GroupLine& line, const ScoreSummary& score, const M
   page.text(grouped(n)).raw("</td><td class=\"n\">");
   if (figures == nullptr) {
     page.text(kNoValue)
-        .raw("</td><td class=\"wide\"></td><td class=\"n\">")
+        .raw("</td><td class=\"wide roomy\"></td><td class=\"n\">")
         .text(kNoValue)
         .raw("</td></tr>\n");
     return;
@@ -48,7 +48,7 @@ void write_group_score(const GroupLine& line, const ScoreSummary& score, const M
     page.raw("<span class=\"small roomy\">")
         .text(interval_text(main.low, main.high, decimals))
         .raw("</span>");
-  page.raw("</td><td class=\"wide\">");
+  page.raw("</td><td class=\"wide roomy\">");
   const bool is_bad = figures->gap && (*figures->gap < 0) != score.meaning.low_is_good;
   write_gap_bar(figures->gap, figures->gap_low, figures->gap_high, axis, is_bad, is_sure(figures->q),
                 decimals, page);
@@ -84,7 +84,7 @@ void write_scored_groups(std::string_view head, const std::vector<GroupLine>& ro
         page.raw("<th scope=\"col\" class=\"n\">With score</th><th scope=\"col\" class=\"n\">");
         page.name(score_title(score));
         page.raw(
-            "</th><th scope=\"col\" class=\"wide\">Gap to the others</th><th scope=\"col\" "
+            "</th><th scope=\"col\" class=\"wide roomy\">Gap to the others</th><th scope=\"col\" "
             "class=\"n\">Gap</th>");
       },
       [&](const GroupLine& line) { write_group_score(line, score, axis, page); }, page);

@@ -9,15 +9,15 @@
 namespace verbatim {
 namespace {
 
-void write_index(const CxIndex& index, Page& page) {
-  page.raw("<td class=\"n\">").text(shown(index.value, 0)).raw("<span class=\"small\">");
+void write_index(const CxIndex& index, Markup cell, Page& page) {
+  page.raw(cell).text(shown(index.value, 0)).raw("<span class=\"small\">");
   page.text(interval_text(index.low, index.high, 0)).raw("</span></td>");
 }
 
 void write_benchmark(const TouchpointRow& row, Page& page) {
   const CxIndex none;
-  write_index(row.benchmark ? *row.benchmark : none, page);
-  write_index(row.others ? *row.others : none, page);
+  write_index(row.benchmark ? *row.benchmark : none, "<td class=\"n roomy\">", page);
+  write_index(row.others ? *row.others : none, "<td class=\"n roomy\">", page);
   page.raw("<td class=\"n\">").text(shown_signed(row.gap, 0)).raw("<span class=\"small\">");
   page.text(interval_text(row.gap_low, row.gap_high, 0));
   const std::string q = q_text(row.q);
@@ -34,7 +34,7 @@ void write_touchpoint_row(const Report& report, const TouchpointRow& row, bool h
   page.text(grouped(row.all.negative)).raw(" bad</span></td><td class=\"wide\">");
   write_index_bar(row.all.value, row.all.low, row.all.high, page);
   page.raw("</td>");
-  write_index(row.all, page);
+  write_index(row.all, "<td class=\"n\">", page);
   if (has_periods) {
     std::vector<LinePoint> points;
     for (const CxIndex& index : row.periods) points.push_back({index.value, {}, {}});
@@ -120,7 +120,9 @@ void write_touchpoints(const Report& report, Page& page) {
         page.raw("<th scope=\"col\" class=\"wide\">0 to 100</th><th scope=\"col\" class=\"n\">CX index</th>");
         if (has_periods) page.raw("<th scope=\"col\" class=\"roomy\">Over time</th>");
         if (cuts.benchmark.empty()) return;
-        page.raw("<th scope=\"col\" class=\"n\">Benchmark</th><th scope=\"col\" class=\"n\">Others</th>");
+        page.raw(
+            "<th scope=\"col\" class=\"n roomy\">Benchmark</th><th scope=\"col\" class=\"n "
+            "roomy\">Others</th>");
         page.raw("<th scope=\"col\" class=\"n\">Gap</th>");
       },
       [&](const TouchpointRow* row) { write_touchpoint_row(report, *row, has_periods, page); }, page);
