@@ -126,7 +126,7 @@ TEST_CASE(
   const std::string name = "1,wait.hold,Time on hold,leaf,neg,complaint,nps,NPS points,";
   const std::string figures =
       ",2,0.6667,-50.000,4.100,-4.100,-6.250,0.000,,,,0.04999,0.1000,,,,,,,,,,,,,,,,,,";
-  CHECK(written(report) == std::string(kHeader) + name + "," + figures + ",,,,,\"'=Ops\"\n" + name +
+  CHECK(written(report) == std::string(kHeader) + name + "," + figures + ",,,,,,\"'=Ops\"\n" + name +
                                "\"region=North, \"\"old\"\"\"," + figures +
                                "0.0500,0.0312,0.0100,0.0524,0.004120,0.01230,Logistics\n" + name +
                                ",2026-05" + figures + "0.0500,-0.0100,-0.0200,0.0000,0.05100,,\n");

@@ -46,7 +46,7 @@ TEST_CASE("terminal_cuts: a report without cuts stays as it was") {
 TEST_CASE("terminal_cuts: alerts stand before the ledger, five of them") {
   const std::string out = written(testing::sample_breakdown());
   CHECK(out.find("\nAlerts\n- Complaints about Time on hold rose") < out.find("3,044 records ="));
-  CHECK(has(out, "[rule hold-up, for Contact\n"));
+  CHECK(has(out, "420; q < .001). [rule hold-up, for Contact centre]\n"));
   CHECK(has(out, "\n  and 1 more in report.json\n"));
 }
 
@@ -60,8 +60,8 @@ TEST_CASE("terminal_cuts: groups with value, gap and a mark where it is sure") {
   CHECK(has(out, "  other (7 values)                     64 "));
   CHECK(has(out, "By channel "));
   CHECK(has(out, "\nStage "));
-  CHECK(has(out, "  Hotline                     370       25           22 to 28\n"));
-  CHECK(has(out, "  time_to_answer (hours), agent=Bob                  6        -        -\n"));
+  CHECK(has(out, "  Hotline                     370       25          22 to 28\n"));
+  CHECK(has(out, "  time_to_answer (hours), agent=Bob                   6        -        -\n"));
 }
 
 TEST_CASE("terminal_cuts: what moved, changed and rose") {
