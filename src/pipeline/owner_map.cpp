@@ -214,7 +214,7 @@ void OwnerMap::name_owners(Report& report) const {
   constexpr std::size_t kShown = 10;
   const std::size_t shown = std::min(without.size(), kShown);
   report.warnings.push_back(
-      fmt::format("{} complaint themes have no owner in {}: {}{}", without.size(), path_,
+      fmt::format("complaint themes without an owner in {1}: {0} ({2}{3})", without.size(), path_,
                   fmt::join(without.begin(), without.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
                   without.size() > shown ? fmt::format(" and {} more", without.size() - shown) : ""));
 }
