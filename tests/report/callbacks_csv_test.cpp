@@ -31,7 +31,7 @@ TEST_CASE("callbacks_csv: rows are numbered, and hostile cells are guarded") {
   CHECK(out ==
         "priority,id,record_id,source,row,date,score,reason,theme,label,clause,owner,why\n"
         "1,\"'=HYPERLINK(\"\"x\"\")\",\"two\nlines\",in.csv,7,2026-03-06,2,harm,wait.hold,Time on hold,"
-        "\"<b>I fell, \"\"badly\"\"</b>\",'@Ann,harm: 'fell' stands in the comment\n"
+        "\"<b>I fell, \"\"badly\"\"</b>\",\"'@Ann\",harm: 'fell' stands in the comment\n"
         "2,c-2,,in.csv,8,,,churn,,,,,wants to leave\n");
 }
 
