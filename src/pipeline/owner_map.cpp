@@ -1,6 +1,7 @@
 #include "pipeline/owner_map.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <set>
 
@@ -67,20 +68,23 @@ Checked<std::vector<OwnerRow>> read_object(const std::string& path, std::string_
   return rows;
 }
 
-Result<CsvDetection> detect(const std::string& path, const ByteSample& sample, InputStore& store) {
+Result<CsvDetection> detect(const std::string& path, InputStore& store) {
+  auto source = store.open(path);
+  if (!source) return tl::unexpected(source.error());
   if (const CsvDetection* table = store.table(path); table != nullptr) return *table;
+  auto sample = read_sample(**source, kCsvSampleBytes);
+  if (!sample) return tl::unexpected(sample.error());
   CsvOverrides with_header;
   with_header.header_rows = 1;
-  auto detection = detect_csv(sample.bytes, sample.is_whole, with_header);
+  auto detection = detect_csv(sample->bytes, sample->is_whole, with_header);
   if (detection) return detection;
   Error error = detection.error();
   error.place.file = path;
   return tl::unexpected(std::move(error));
 }
 
-Result<std::vector<OwnerRow>> read_table(const std::string& path, const ByteSample& sample,
-                                         InputStore& store) {
-  auto detection = detect(path, sample, store);
+Result<std::vector<OwnerRow>> read_table(const std::string& path, InputStore& store) {
+  auto detection = detect(path, store);
   if (!detection) return tl::unexpected(detection.error());
   const int theme = index_of_column(*detection, "theme");
   const int owner = index_of_column(*detection, "owner");
@@ -115,17 +119,21 @@ Result<std::vector<OwnerRow>> read_table(const std::string& path, const ByteSamp
 
 Checked<OwnerMap> OwnerMap::load(const std::string& path, const Lexicon& lexicon, InputStore& store) {
   const auto one = [](Error error) { return tl::unexpected(Errors{std::move(error)}); };
-  auto source = store.open(path);
-  if (!source) return one(source.error());
-  auto sample = read_sample(**source, kCsvSampleBytes);
-  if (!sample) return one(sample.error());
   std::vector<OwnerRow> rows;
-  if (store.table(path) == nullptr && sample->is_whole && is_json_object(sample->bytes)) {
-    auto read = read_object(path, sample->bytes);
+  std::error_code code;
+  // A pipe can be read only once, and an object is no table.
+  std::string object;
+  if (std::filesystem::is_regular_file(path, code)) {
+    auto bytes = load_text(path, Fault::bad_input);
+    if (!bytes) return one(bytes.error());
+    if (is_json_object(*bytes)) object = std::move(*bytes);
+  }
+  if (!object.empty()) {
+    auto read = read_object(path, object);
     if (!read) return tl::unexpected(read.error());
     rows = std::move(*read);
   } else {
-    auto read = read_table(path, *sample, store);
+    auto read = read_table(path, store);
     if (!read) return one(read.error());
     rows = std::move(*read);
   }
@@ -214,7 +222,7 @@ void OwnerMap::name_owners(Report& report) const {
   constexpr std::size_t kShown = 10;
   const std::size_t shown = std::min(without.size(), kShown);
   report.warnings.push_back(
-      fmt::format("{} complaint themes have no owner in {}: {}{}", without.size(), path_,
+      fmt::format("complaint themes without an owner in {1}: {0} ({2}{3})", without.size(), path_,
                   fmt::join(without.begin(), without.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
                   without.size() > shown ? fmt::format(" and {} more", without.size() - shown) : ""));
 }

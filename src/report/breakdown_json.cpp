@@ -214,27 +214,27 @@ Json share_gap_json(const std::optional<ShareGap>& gap) {
               {"q", probability_value(gap->q)}};
 }
 
-void add_breakdown_json(const Report& facts, Json& report) {
+void write_breakdown_json(const Report& facts, ObjectWriter& report) {
   const Breakdown& cuts = facts.breakdown;
-  report["segment_columns"] = texts(cuts.segment_columns);
-  report["segments"] = list(cuts.groups, group_json);
-  report["spreads"] = list(cuts.spreads, spread_json);
-  report["period_unit"] = text(name(cuts.unit));
-  report["undated"] = cuts.undated;
-  report["periods"] = periods_json(facts);
-  report["series"] = list(cuts.series, series_json);
-  report["movements"] = list(cuts.movements, movement_json);
-  report["changes"] = list(cuts.changes, change_json);
-  report["rising"] = list(cuts.rising, rising_json);
-  report["mix"] = list(cuts.mix, mix_json);
-  report["events"] = list(cuts.events, event_json);
-  report["stage_column"] = text(cuts.stage_column);
-  report["stages"] = list(cuts.stages, stage_json);
-  report["benchmark"] = text(cuts.benchmark);
-  report["touchpoints"] = list(cuts.touchpoints, touchpoint_json);
-  report["times"] = list(cuts.times, time_json);
-  report["alerts"] = list(facts.alerts, alert_json);
-  report["cut_notes"] = texts(cuts.notes);
+  report.member("segment_columns", texts(cuts.segment_columns));
+  report.rows("segments", cuts.groups, group_json);
+  report.member("spreads", list(cuts.spreads, spread_json));
+  report.member("period_unit", text(name(cuts.unit)));
+  report.member("undated", cuts.undated);
+  report.member("periods", periods_json(facts));
+  report.rows("series", cuts.series, series_json);
+  report.rows("movements", cuts.movements, movement_json);
+  report.member("changes", list(cuts.changes, change_json));
+  report.member("rising", list(cuts.rising, rising_json));
+  report.member("mix", list(cuts.mix, mix_json));
+  report.member("events", list(cuts.events, event_json));
+  report.member("stage_column", text(cuts.stage_column));
+  report.member("stages", list(cuts.stages, stage_json));
+  report.member("benchmark", text(cuts.benchmark));
+  report.member("touchpoints", list(cuts.touchpoints, touchpoint_json));
+  report.member("times", list(cuts.times, time_json));
+  report.member("alerts", list(facts.alerts, alert_json));
+  report.member("cut_notes", texts(cuts.notes));
 }
 
 }  // namespace verbatim

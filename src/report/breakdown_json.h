@@ -7,8 +7,8 @@
 
 namespace verbatim {
 
-// Appends the members to `report`, each of them also where it is empty.
-void add_breakdown_json(const Report& facts, json_values::Json& report);
+// Writes the members of report.json, each of them also where it is empty.
+void write_breakdown_json(const Report& facts, json_values::ObjectWriter& report);
 
 // Null where there is no gap.
 json_values::Json share_gap_json(const std::optional<ShareGap>& gap);

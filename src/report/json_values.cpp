@@ -174,6 +174,28 @@ Json comment_json(const ShownComment& comment) {
               {"evidence", list(comment.evidence, word_json)}};
 }
 
+void ObjectWriter::begin(std::string_view key) {
+  out_ += is_empty_ ? "\n  " : ",\n  ";
+  is_empty_ = false;
+  append_line(text(key));
+  out_ += ": ";
+}
+
+void ObjectWriter::append_line(const Json& json) {
+  append_escaping_rare(json.dump(-1, ' ', false, Json::error_handler_t::replace), out_);
+}
+
+void ObjectWriter::member(std::string_view key, const Json& value) {
+  begin(key);
+  std::string json;
+  append_json(value, 1, json);
+  append_escaping_rare(json, out_);
+}
+
+void ObjectWriter::members(const Json& object) {
+  for (const auto& [key, value] : object.items()) member(key, value);
+}
+
 void write_json(const Json& json, std::string& out) {
   std::string text;
   append_json(json, 0, text);

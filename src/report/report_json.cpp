@@ -244,9 +244,14 @@ Json driver_json(const DriverRow& driver) {
               {"quotes", list(driver.quotes, quote_json)}};
 }
 
+// Without what is computed for the whole run only.
 Json cut_driver_json(const DriverRow& driver) {
   Json json = driver_json(driver);
-  json.erase("quotes");
+  for (const char* of_run :
+       {"posts", "authors", "reach", "rank_low", "rank_high", "stability", "next_p", "fair_share",
+        "adjusted_impact", "adjusted_impact_low", "adjusted_impact_high", "adjusted_severity",
+        "adjusted_severity_low", "adjusted_severity_high", "quotes"})
+    json.erase(of_run);
   json["segment"] = text(driver.segment);
   json["period"] = text(driver.period);
   json["gap"] = share_gap_json(driver.gap);
@@ -262,35 +267,37 @@ Json theme_json(const ThemeRow& theme) {
 }  // namespace
 
 void write_report_json(const Report& report, std::string& out) {
-  Json json = {{"schema_version", kReportSchemaVersion},
-               {"program_version", text(report.program_version)},
-               {"lexicon_version", text(report.lexicon_version)},
-               {"redacted", report.redacted},
-               {"clustered_by", text(report.clustered_by)},
-               {"weighted_by", text(report.weighted_by)},
-               {"adjusted_by", text(report.adjusted_by)},
-               {"inputs", list(report.inputs, input_json)},
-               {"ledger", ledger_json(report.ledger)},
-               {"notes", notes_json(report.notes)},
-               {"row_rules", list(report.row_rules, rule_json)},
-               {"joins", list(report.joins, join_json)},
-               {"posts", posts_json(report.posts)},
-               {"scores", list(report.scores, score_json)},
-               {"sentiment", sentiment_json(report.sentiment)},
-               {"signals", signals_json(report.signals)},
-               {"drivers", list(report.drivers, driver_json)},
-               {"themes", list(report.themes, theme_json)},
-               {"pairs", list(report.pairs, pair_json)},
-               {"fair_shares", list(report.fair_shares, fair_shares_json)},
-               {"curves", list(report.curves, curve_json)},
-               {"waits", waits_json(report.waits)},
-               {"unexplained", unexplained_json(report)}};
-  add_breakdown_json(report, json);
-  json["cut_drivers"] = list(report.cut_drivers, cut_driver_json);
-  if (report.customers) json["customers"] = customers_json(*report.customers);
-  if (!report.owner.empty()) json["owner"] = text(report.owner);
-  json["warnings"] = texts(report.warnings);
-  write_json(json, out);
+  const Json json = {{"schema_version", kReportSchemaVersion},
+                     {"program_version", text(report.program_version)},
+                     {"lexicon_version", text(report.lexicon_version)},
+                     {"redacted", report.redacted},
+                     {"clustered_by", text(report.clustered_by)},
+                     {"weighted_by", text(report.weighted_by)},
+                     {"adjusted_by", text(report.adjusted_by)},
+                     {"inputs", list(report.inputs, input_json)},
+                     {"ledger", ledger_json(report.ledger)},
+                     {"notes", notes_json(report.notes)},
+                     {"row_rules", list(report.row_rules, rule_json)},
+                     {"joins", list(report.joins, join_json)},
+                     {"posts", posts_json(report.posts)},
+                     {"scores", list(report.scores, score_json)},
+                     {"sentiment", sentiment_json(report.sentiment)},
+                     {"signals", signals_json(report.signals)},
+                     {"drivers", list(report.drivers, driver_json)},
+                     {"themes", list(report.themes, theme_json)},
+                     {"pairs", list(report.pairs, pair_json)},
+                     {"fair_shares", list(report.fair_shares, fair_shares_json)},
+                     {"curves", list(report.curves, curve_json)},
+                     {"waits", waits_json(report.waits)},
+                     {"unexplained", unexplained_json(report)}};
+  ObjectWriter writer(out);
+  writer.members(json);
+  write_breakdown_json(report, writer);
+  writer.rows("cut_drivers", report.cut_drivers, cut_driver_json);
+  if (report.customers) writer.member("customers", customers_json(*report.customers));
+  if (!report.owner.empty()) writer.member("owner", text(report.owner));
+  writer.member("warnings", texts(report.warnings));
+  writer.finish();
 }
 
 }  // namespace verbatim

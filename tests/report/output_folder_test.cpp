@@ -120,5 +120,31 @@ TEST_CASE("output_folder: a place that cannot be is told") {
   CHECK(OutputFolder::open(file + "/out", {}).error().fault == Fault::bad_output);
 }
 
+TEST_CASE(
+    "output_folder: reports of owners are replaced with the report, and a file of the user's among them is "
+    "not") {
+  const ScratchFolder scratch;
+  for (const char* owner : {"owners/Ann", "owners/Bob"}) {
+    OutputFolder folder = open_folder(scratch / "out");
+    REQUIRE(folder.make_folder("owners"));
+    REQUIRE(folder.make_folder(owner));
+    REQUIRE(folder.write(std::string(owner) + "/drivers.csv", "x"));
+    REQUIRE(folder.publish());
+  }
+  CHECK(!fs::exists(scratch / "out/owners/Ann"));
+  CHECK(bytes_of(scratch / "out/owners/Bob/drivers.csv") == "x");
+  // An input that would vanish with them.
+  CHECK(!OutputFolder::open(scratch / "out", {scratch / "out/owners/Bob/drivers.csv"}));
+  for (const char* mine : {"out/owners/Bob/notes.txt", "out/owners/notes.txt"}) {
+    scratch.put(mine, "mine");
+    const auto refused = OutputFolder::open(scratch / "out", {});
+    REQUIRE(!refused);
+    CHECK(refused.error().message.starts_with("holds 'owners'"));
+    fs::remove(scratch / mine);
+  }
+  fs::create_directory_symlink(scratch / "out", scratch / "out/owners/link");
+  CHECK(!OutputFolder::open(scratch / "out", {}));
+}
+
 }  // namespace
 }  // namespace verbatim
