@@ -256,7 +256,7 @@ void write_mix(const Comparison& comparison, std::string& out) {
     sentences.insert(sentences.end(), more.begin(), more.end());
   }
   out += "Mix or rate\n";
-  for (const std::string& sentence : sentences) wrap("  " + printable(sentence) + '.', out);
+  for (const std::string& sentence : sentences) wrap(printable(sentence) + '.', out);
 }
 
 }  // namespace
