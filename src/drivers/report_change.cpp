@@ -158,11 +158,14 @@ Report by_themes(const Report& report) {
   for (const ThemeRow& theme : report.themes) {
     const bool has_children = std::any_of(report.themes.begin(), report.themes.end(),
                                           [&](const ThemeRow& other) { return other.parent == theme.id; });
+    const bool is_general = std::any_of(
+        report.drivers.begin(), report.drivers.end(),
+        [&](const DriverRow& row) { return row.theme == theme.id && row.level == DriverLevel::general; });
     for (const DriverKind kind : {DriverKind::complaint, DriverKind::praise}) {
       DriverRow row;
       row.theme = theme.id;
       row.label = theme.label;
-      row.level = has_children ? DriverLevel::parent : DriverLevel::leaf;
+      row.level = is_general ? DriverLevel::general : has_children ? DriverLevel::parent : DriverLevel::leaf;
       row.kind = kind;
       row.comments = (kind == DriverKind::complaint ? theme.negative : theme.positive) + theme.mixed;
       if (row.comments < kMinListed) continue;

@@ -156,6 +156,7 @@ class CompareRun {
     if (!folder) return one(folder.error());
     // Beside nothing else: a report is exchanged with the folder as a whole.
     run.out_folder = (fs::path(*folder) / "report").string();
+    run.typed = origin.command;
     run.plan_file = origin.run_file;
     run.lexicon = options_.after.options->lexicon;
     run.threads = options_.threads;

@@ -49,6 +49,13 @@ void wrap(std::string_view text, std::string& out) {
   out += '\n';
 }
 
+// The driver's label in `width` columns; what is cut off is never that it is praise.
+std::string driver_cell(const ThemeChange& theme, std::size_t width) {
+  constexpr std::string_view kPraise = " (praise)";
+  if (theme.kind != DriverKind::praise) return left(theme.label, width);
+  return left(clipped(printable(theme.label), width - kPraise.size()) + std::string(kPraise), width);
+}
+
 std::string p_text(std::optional<double> p) {
   if (!p) return "-";
   return *p < 0.001 ? std::string("<.001") : fixed(*p, 3);
@@ -124,9 +131,8 @@ std::string rank_pair(const ThemeChange& theme) {
 
 void write_driver(const Comparison& comparison, const ThemeChange& theme, bool has_impact, std::string& out) {
   const int decimals = impact_decimals(comparison, theme);
-  const std::string label = theme.label + (theme.kind == DriverKind::praise ? " (praise)" : "");
   std::string line = fmt::format("{} {} {:>14}", theme.share && theme.share->has_moved() ? '*' : ' ',
-                                 left(label, kNameWidth - 2), share_pair(theme));
+                                 driver_cell(theme, kNameWidth - 2), share_pair(theme));
   line += theme.share ? fmt::format(" {:>7} {:>15} {:>6}", signed_fixed(kPercent * theme.share->value, 1),
                                     interval_text(*theme.share, kPercent, 1), p_text(theme.share->q))
                       : fmt::format(" {:>7} {:>15} {:>6}", "-", "", "");
@@ -221,9 +227,8 @@ void write_words(const Comparison& comparison, std::string& out) {
   for (std::size_t i = 0; i < std::min(kMovedShown, rows.size()); ++i) {
     const ThemeChange& row = *rows[i];
     const auto words = words_change(row);
-    const std::string label = row.label + (row.kind == DriverKind::praise ? " (praise)" : "");
     out += fmt::format(
-        "  {} {:>9} {:>9} {:>9} {:>9} {:>11} {:>17}\n", left(label, kNameWidth - 2),
+        "  {} {:>9} {:>9} {:>9} {:>9} {:>11} {:>17}\n", driver_cell(row, kNameWidth - 2),
         cell(row.reported->share), cell(row.before.share), cell(row.after.share),
         words ? signed_fixed(kPercent * *words, 1) : "-",
         row.share ? signed_fixed(kPercent * row.share->value, 1) + (row.share->has_moved() ? " *" : "  ")
@@ -251,7 +256,7 @@ void write_mix(const Comparison& comparison, std::string& out) {
     sentences.insert(sentences.end(), more.begin(), more.end());
   }
   out += "Mix or rate\n";
-  for (const std::string& sentence : sentences) wrap("  " + printable(sentence) + '.', out);
+  for (const std::string& sentence : sentences) wrap(printable(sentence) + '.', out);
 }
 
 }  // namespace

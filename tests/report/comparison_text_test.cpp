@@ -129,7 +129,7 @@ TEST_CASE("comparison_text: mix and rate, and their absence") {
   comparison.mix_columns = {"region"};
   comparison.scores[0].mix = {{.column = "region", .mix = -1.2, .rate = -3.0}};
   CHECK(has(text_of(comparison),
-            "NPS by region: -1.2 points as others answered (mix), -3.0 points as they say something else\n"));
+            "Mix or rate\nNPS by region: -1.2 points as others answered (mix), -3.0 as they say"));
 }
 
 TEST_CASE("comparison_json and comparison_csv: the facts, and null or empty where there are none") {
