@@ -122,8 +122,11 @@ class CalendarReader {
         errors_.push_back({Fault::usage, fmt::format("'{}' stands twice; keep one", member.key), place});
       if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
       std::string near;
+      std::string typed = member.key;
+      for (char& c : typed) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
       for (const std::string_view name : known) {
-        if (member.key.starts_with(name) || edit_distance(member.key, name) <= 2)
+        const std::size_t typos = name.size() > 4 ? 2 : 1;
+        if (typed.starts_with(name) || (near.empty() && edit_distance(typed, name) <= typos))
           near = fmt::format("; did you mean '{}'?", name);
       }
       errors_.push_back(

@@ -95,6 +95,8 @@ TEST_CASE("calendar_file: what is never open, or no week-day, is told") {
   CHECK(problems("{\"hours\": {\"mon\": []}}") == "hours.json:1:11: " + never);
   CHECK(problems("{\"hours\": {\"monday\": [\"09:00-18:00\"]}}") ==
         "hours.json:1:12: a week has no 'monday'; did you mean 'mon'?");
+  CHECK(problems("{\"hours\": {\"Mon\": [\"09:00-18:00\"]}}") ==
+        "hours.json:1:12: a week has no 'Mon'; did you mean 'mon'?");
   CHECK(problems("{\"hours\": {\"7\": [\"09:00-18:00\"]}}")
             .starts_with("hours.json:1:12: a week has no '7'; "));
   CHECK(problems("{\"hours\": {\"mon\": [\"09:00-18:00\"], \"mon\": []}}") ==
