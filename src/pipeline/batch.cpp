@@ -214,15 +214,23 @@ class Runner {
 
     ReachTally reach(ThemeTree(context.themes));
     std::vector<std::uint64_t> rule_rows(plan.row_rules.size());
-    RunTally tally(context.tally_shape(true));
+    std::optional<RunTally> merged;
     std::vector<JoinUse> uses;
     for (const JoinTable& table : context.joins) uses.emplace_back(table);
-    for (const BlockWorker& worker : workers) {
+    for (BlockWorker& worker : workers) {
       reach.merge(worker.reach());
       for (std::size_t r = 0; r < rule_rows.size(); ++r) rule_rows[r] += worker.rule_rows()[r];
-      tally.merge(worker.tally());
+      // Each thread's tally goes as soon as it is merged: they are large where the report is cut much.
+      RunTally part = worker.take_tally();
+      if (merged) {
+        merged->merge(part);
+      } else {
+        merged.emplace(std::move(part));
+      }
       for (std::size_t j = 0; j < uses.size(); ++j) uses[j].merge(worker.join_uses()[j]);
     }
+    if (!merged) merged.emplace(context.tally_shape(true));
+    const RunTally& tally = *merged;
     if (tally.strata() != nullptr && tally.strata()->has_too_many())
       return fail(Fault::usage,
                   fmt::format("--adjust {}: it has more than {} values; adjust by a column of a few groups",

@@ -93,6 +93,8 @@ class BlockWorker {
 
   // What this worker has seen in all its blocks. Commutes with that of other workers.
   const RunTally& tally() const { return tally_; }
+  // The same, out of the worker, which is of no use afterwards.
+  RunTally take_tally() { return std::move(tally_); }
   const ReachTally& reach() const { return reach_; }
   // Records left out, by the plan's rules.
   const std::vector<std::uint64_t>& rule_rows() const { return rule_rows_; }

@@ -50,4 +50,34 @@ Json comment_json(const ShownComment& comment);
 // in it drives a terminal.
 void write_json(const Json& json, std::string& out);
 
+// The same, member by member: a report of many groups and periods is never there as a whole tree.
+class ObjectWriter {
+ public:
+  explicit ObjectWriter(std::string& out) : out_(out) { out_ += '{'; }
+
+  void member(std::string_view key, const Json& value);
+  void members(const Json& object);
+  // A long list, an item on a line.
+  template <class T, class F>
+  void rows(std::string_view key, const std::vector<T>& values, F&& to_json) {
+    begin(key);
+    out_ += '[';
+    bool is_first = true;
+    for (const T& value : values) {
+      out_ += is_first ? "\n    " : ",\n    ";
+      is_first = false;
+      append_line(to_json(value));
+    }
+    out_ += values.empty() ? "]" : "\n  ]";
+  }
+  void finish() { out_ += is_empty_ ? "}\n" : "\n}\n"; }
+
+ private:
+  void begin(std::string_view key);
+  void append_line(const Json& json);
+
+  std::string& out_;
+  bool is_empty_ = true;
+};
+
 }  // namespace verbatim::json_values
