@@ -55,10 +55,11 @@ Json periods_json(const Report& facts) {
       figures.update(figures_json(period.scores[i]));
       scores.push_back(std::move(figures));
     }
-    return Json{
-        {"period", text(period.label)},          {"begin", text(period.begin)}, {"end", text(period.end)},
-        {"partial", period.is_partial},          {"records", period.records},   {"analysed", period.analysed},
-        {"sentiment", number(period.sentiment)}, {"scores", std::move(scores)}};
+    return Json{{"period", text(period.label)},  {"begin", text(period.begin)},
+                {"end", text(period.end)},       {"partial", period.is_partial},
+                {"records", period.records},     {"analysed", period.analysed},
+                {"conflicts", period.conflicts}, {"sentiment", number(period.sentiment)},
+                {"scores", std::move(scores)}};
   };
   return list(facts.breakdown.periods, period_json);
 }
