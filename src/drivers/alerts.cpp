@@ -180,7 +180,7 @@ class Finder {
   void movements(const AlertRule& rule) {
     if (!latest_) return;
     for (const Movement& moved : cut_.movements) {
-      if (moved.is_season || moved.period != cut_.periods[*latest_].label) continue;
+      if (moved.is_season || moved.as_everywhere || moved.period != cut_.periods[*latest_].label) continue;
       if (!moved.q || *moved.q >= rule.alpha / 2) continue;
       if (!is_wanted(rule, moved.of, moved.theme, moved.score, moved.segment, moved.change)) continue;
       if (moved.of == SeriesOf::share && moved.comments + moved.base_comments < rule.min_comments) continue;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include <boost/math/distributions/binomial.hpp>
 
@@ -26,6 +28,24 @@ void fill_movement_q(std::vector<Movement>& movements, SeriesOf of) {
   }
   const std::vector<double> q = benjamini_hochberg(p);
   for (std::size_t i = 0; i < q.size(); ++i) family[i]->q = q[i];
+}
+
+// A segment that moves as all records do tells nothing of its own: its interval holds their change, or it
+// moves less.
+void mark_followers(std::vector<Movement>& movements) {
+  std::map<std::tuple<SeriesOf, std::string, std::string, std::string, std::string>, double> everywhere;
+  const auto key = [](const Movement& m) { return std::tuple(m.of, m.theme, m.score, m.period, m.base); };
+  for (const Movement& movement : movements) {
+    if (movement.segment.empty() && movement.q && *movement.q < kSignificant)
+      everywhere.emplace(key(movement), movement.change);
+  }
+  for (Movement& movement : movements) {
+    const auto all = movement.segment.empty() ? everywhere.end() : everywhere.find(key(movement));
+    if (all == everywhere.end()) continue;
+    const bool is_more = all->second > 0 ? movement.low > all->second : movement.high < all->second;
+    const bool is_contrary = movement.change * all->second < 0;
+    movement.as_everywhere = !is_more && !is_contrary;
+  }
 }
 
 std::uint64_t analysed_of(const Slice* slice) {
@@ -182,6 +202,7 @@ std::vector<Movement> TimeTable::movements() const {
   }
   fill_movement_q(all, SeriesOf::share);
   fill_movement_q(all, SeriesOf::score);
+  mark_followers(all);
   return all;
 }
 

@@ -73,14 +73,23 @@ Json series_json(const ThemeSeries& series) {
 }
 
 Json movement_json(const Movement& movement) {
-  return Json{{"of", name(movement.of)},           {"theme", text(movement.theme)},
-              {"label", text(movement.label)},     {"score", text(movement.score)},
-              {"segment", text(movement.segment)}, {"period", text(movement.period)},
-              {"base", text(movement.base)},       {"season", movement.is_season},
-              {"comments", movement.comments},     {"base_comments", movement.base_comments},
-              {"value", number(movement.value)},   {"base_value", number(movement.base_value)},
-              {"change", number(movement.change)}, {"low", number(movement.low)},
-              {"high", number(movement.high)},     {"p", probability_value(movement.p)},
+  return Json{{"of", name(movement.of)},
+              {"theme", text(movement.theme)},
+              {"label", text(movement.label)},
+              {"score", text(movement.score)},
+              {"segment", text(movement.segment)},
+              {"period", text(movement.period)},
+              {"base", text(movement.base)},
+              {"season", movement.is_season},
+              {"as_everywhere", movement.as_everywhere},
+              {"comments", movement.comments},
+              {"base_comments", movement.base_comments},
+              {"value", number(movement.value)},
+              {"base_value", number(movement.base_value)},
+              {"change", number(movement.change)},
+              {"low", number(movement.low)},
+              {"high", number(movement.high)},
+              {"p", probability_value(movement.p)},
               {"q", probability_value(movement.q)}};
 }
 

@@ -498,7 +498,7 @@ std::vector<const Movement*> latest_movements(const Report& report) {
     latest = std::max(latest, std::string_view(movement.period));
   std::vector<const Movement*> out;
   for (const Movement& movement : report.breakdown.movements) {
-    if (movement.period == latest && is_sure(movement.q)) out.push_back(&movement);
+    if (movement.period == latest && !movement.as_everywhere && is_sure(movement.q)) out.push_back(&movement);
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const Movement* a, const Movement* b) { return *a->q < *b->q; });
