@@ -280,8 +280,9 @@ double without_skewness(double z, double skewness) {
   return std::copysign(std::min(std::abs(z), std::abs(nearer)), z);
 }
 
-// Whether a season's sign shows in each of its years, as far as chance lets it.
-bool holds_every_year(const Data& data, const Fit& fit, const Candidate& season) {
+// Whether a season shows in each of its years with a third of its size, as far as chance lets it: the least
+// of many years may be low.
+bool holds_every_year(const Data& data, const Fit& fit, const Candidate& season, double dispersion) {
   const double size = season.z / std::sqrt(season.information);
   double in = 0, in_weight = 0;
   std::vector<std::pair<double, double>> years;  // sums of w r and of w
@@ -296,11 +297,11 @@ bool holds_every_year(const Data& data, const Fit& fit, const Candidate& season)
     in_weight += w;
   }
   const double out = -in / (fit.moments.weight.sum() - in_weight);  // the weighted residuals sum to 0
+  const double chance = normal_quantile(1 - 0.05 / static_cast<double>(years.size())) * std::sqrt(dispersion);
   return std::all_of(years.begin(), years.end(), [&](const auto& year) {
     if (year.second <= 0) return true;
-    const double seen = std::copysign(year.first / year.second - out, 1) *
-                        ((year.first / year.second - out < 0) == (size < 0) ? 1 : -1);
-    return seen > 0 && seen >= std::abs(size) / 3 - 1 / std::sqrt(year.second);
+    const double seen = (year.first / year.second - out) * (size < 0 ? -1 : 1);
+    return seen >= std::abs(size) / 3 - chance / std::sqrt(year.second);
   });
 }
 
@@ -309,7 +310,6 @@ Tested test(const Data& data, const Fit& fit, const Candidate& candidate) {
   tested.candidate = candidate;
   tested.df = static_cast<double>(fit.design.rows() - fit.design.cols() - 1);
   if (candidate.information <= 0 || tested.df < 1) return tested;
-  if (candidate.basis.kind == ChangeKind::season && !holds_every_year(data, fit, candidate)) return tested;
   Eigen::VectorXd left(fit.design.rows());
   for (std::size_t i = 0; i < data.size(); ++i) left(index(i)) = basis_value(data, candidate.basis, i);
   const Eigen::VectorXd weighed = left.cwiseProduct(fit.moments.weight);
@@ -321,6 +321,9 @@ Tested test(const Data& data, const Fit& fit, const Candidate& candidate) {
   const double squares = fit.squares - candidate.z * candidate.z;
   tested.dispersion = std::max(1.0, squares / tested.df);
   tested.has_t_tail = squares > chi_squared_95(tested.df);
+  if (candidate.basis.kind == ChangeKind::season &&
+      !holds_every_year(data, fit, candidate, tested.dispersion))
+    return tested;
   const double root = std::sqrt(tested.dispersion);
   tested.z = without_skewness(candidate.z / root, skewness * root);
   tested.evidence = std::abs(tested.z);
@@ -396,20 +399,22 @@ class Search {
 
   SeriesChanges run() {
     SeriesChanges changes;
-    Fit fit = fit_of(data_, bases_);
-    while (true) {
+    while (bases_.size() < options_.max_components) {
+      const Fit fit = fit_of(data_, bases_);
       const Searched found = search(data_, fit, options_);
       candidates_ = found.candidates;
       const double p = corrected_p(found.best, candidates_);
       if (bases_.empty()) changes.strongest_p = std::min(changes.strongest_p, p);
-      if (p > options_.alpha || bases_.size() >= options_.max_components) break;
       const std::vector<Basis> before = bases_;
       bases_.push_back(found.best.candidate.basis);
+      if (p > options_.alpha && !(p < 1 && takes_two(fit))) {
+        bases_ = before;
+        break;
+      }
       refine();
       while (simplify()) refine();
       prune();
       if (is_known(before)) break;
-      fit = fit_of(data_, bases_);
     }
     report(changes);
     return changes;
@@ -420,6 +425,33 @@ class Search {
   bool is_known(const std::vector<Basis>& before) {
     seen_.push_back(before);
     return std::find(seen_.begin(), seen_.end(), bases_) != seen_.end();
+  }
+
+  // Two changes hide each other, as each counts as noise beside the other: so where one more is not enough,
+  // it is tried with a second. Both must hold given the other, and together against all pairs.
+  bool takes_two(const Fit& before) {
+    if (bases_.size() >= options_.max_components) return false;
+    const Searched second = search(data_, fit_of(data_, bases_), options_);
+    bases_.push_back(second.best.candidate.basis);
+    if (pair_p(before) > 1) return false;
+    refine();
+    if (pair_p(before) > options_.alpha) return false;
+    for (std::size_t j = 0; j < bases_.size(); ++j) {
+      if (corrected_p(partial(j), candidates_) > options_.alpha) return false;
+    }
+    return true;
+  }
+
+  // p of all that is explained since `before` by two components, times the number of pairs.
+  double pair_p(const Fit& before) const {
+    const Fit now = solve(data_, bases_, before.moments);
+    const double df = static_cast<double>(now.design.rows() - now.design.cols());
+    if (df < 3) return 1;
+    const double gain = (before.squares - now.squares) / std::max(1.0, now.squares / df);
+    const double tail =
+        now.squares > chi_squared_95(df) ? std::pow(1 + gain / df, -df / 2) : std::exp(-gain / 2);
+    const double pairs = static_cast<double>(candidates_) * static_cast<double>(candidates_) / 2;
+    return tail * pairs;
   }
 
   // Dates each component anew, given the others.

@@ -18,7 +18,9 @@ std::string survey(int on_hold, std::string_view month = "March") {
   std::string rows = "id,month,nps,comment\n";
   for (int i = 0; i < 200; ++i) {
     const bool waits = i < on_hold;
-    const std::string_view text = i >= 180 ? "" : waits ? "on hold for ages, rude agent" : "lovely staff";
+    const std::string_view text = i >= 180 ? ""
+                                  : waits  ? "on hold for ages with a rude agent"
+                                           : "lovely staff";
     rows += std::string(month) + std::to_string(i) + ',' + std::string(month) + (waits ? ",2," : ",9,") +
             std::string(text) + '\n';
   }

@@ -65,7 +65,7 @@ def figures():
 
 
 def shares():
-    """A binomial fit with an identity link, the dates given; p of a spike among few counts, by the exact Pearson III."""
+    """A binomial fit with an identity link, the date given; p of a spike among few counts, by the cube root and exact."""
     rng = np.random.default_rng(2)
     i = np.arange(MONTHS)
     n = rng.integers(600, 1500, MONTHS)
@@ -88,7 +88,9 @@ def shares():
     skewness = float(((x / variance) ** 3 * third).sum()) / information**1.5
     squares = float(((k / n - share) ** 2 / variance).sum()) - z * z
     assert squares / (MONTHS - 2) < 1
+    cube_root = 6 / skewness * ((1 + skewness * z / 2) ** (1 / 3) - 1) + skewness / 6
     spike = dict(hits=k.tolist(), trials=n.tolist(), at=13,
+                 p_cube_root=2 * float(stats.norm.sf(cube_root)) * len(candidates()),
                  p=2 * float(stats.pearson3.sf(z, skewness)) * len(candidates()))
     return dict(step=step, spike=spike)
 
