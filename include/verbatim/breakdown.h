@@ -108,6 +108,7 @@ struct Movement {
   std::string period;   // the later one, and the one that it is held against
   std::string base;
   bool is_season = false;      // the base is the same period a year before
+  bool as_everywhere = false;  // of a segment: it moved no more than all records did
   std::uint64_t comments = 0;  // of a share: with the theme; of a score: that have it
   std::uint64_t base_comments = 0;
   double value = 0;  // percent of the analysed, or the score's figure

@@ -299,6 +299,7 @@ void write_cuts(const Report& report, Page& page) {
   write_journey(report, page);
   write_touchpoints(report, page);
   write_times(report, page);
+  write_customers(report, page);
 }
 
 }  // namespace verbatim

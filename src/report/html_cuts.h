@@ -38,6 +38,8 @@ void write_events(const Report& report, Page& page);
 void write_journey(const Report& report, Page& page);
 void write_touchpoints(const Report& report, Page& page);
 void write_times(const Report& report, Page& page);
+// html_customers.cpp
+void write_customers(const Report& report, Page& page);
 
 // A list of sentences, 15 open and the rest behind a click. Nothing where there is none.
 void write_sentences(const std::vector<std::string>& sentences, Page& page);

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "report/customer_wording.h"
 #include "report/cut_wording.h"
 #include "report/number_text.h"
 #include "report/safe_text.h"
@@ -241,6 +242,9 @@ void write_terminal_cuts(const Report& report, Terminal& terminal) {
   write_stages(report, terminal);
   write_touchpoints(report, terminal);
   write_times(report, terminal);
+  const std::vector<std::string> customers = customer_sentences(report);
+  if (!customers.empty()) terminal.heading("Customers");
+  for (const std::string& sentence : customers) terminal.wrapped(sentence, "- ", 2);
 }
 
 }  // namespace verbatim
