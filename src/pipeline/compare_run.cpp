@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "drivers/report_change.h"
+#include "drivers/report_mix.h"
 #include "report/comparison_csv.h"
 #include "report/comparison_json.h"
 #include "report/output_folder.h"
@@ -74,6 +75,7 @@ class CompareRun {
       if (auto done = read_again(); !done) return tl::unexpected(done.error());
     }
     out_ = compare_figures(before_.report, after_.report);
+    add_mix(before_.report, after_.report, out_);
     if (options_.reads_again) add_reported(options_.before.facts.report, out_);
     fill_names();
     add_warnings();

@@ -107,6 +107,44 @@ Result<ScoreSummary> score_of(const JsonValue& json, const std::string& path) {
   return out;
 }
 
+// Groups of one segment column; pairs and personas tell the same records again.
+std::optional<GroupRow> group_of(const JsonValue& json) {
+  if (text_of(json, "sort") != name(GroupSort::segment)) return std::nullopt;
+  GroupRow out;
+  out.name = {{text_of(json, "column")}, {text_of(json, "value")}};
+  if (out.name.columns.front().empty()) return std::nullopt;
+  out.folded = count_or_0(json, "folded");
+  out.records = count_or_0(json, "records");
+  out.analysed = count_or_0(json, "analysed");
+  if (const JsonValue* scores = json.find("scores")) {
+    for (const JsonValue& score : scores->items) {
+      GroupScore figures;
+      figures.score = text_of(score, "score");
+      figures.official = figures_of(score.find("official"));
+      figures.analysed = figures_of(score.find("analysed"));
+      out.scores.push_back(std::move(figures));
+    }
+  }
+  return out;
+}
+
+// The groups and their drivers; reports of before have none.
+void read_cuts(const JsonValue& root, Report& report) {
+  if (const JsonValue* segments = root.find("segments")) {
+    for (const JsonValue& json : segments->items) {
+      if (auto group = group_of(json)) report.breakdown.groups.push_back(std::move(*group));
+    }
+  }
+  if (const JsonValue* drivers = root.find("cut_drivers")) {
+    for (const JsonValue& json : drivers->items) {
+      DriverRow row = driver_of(json);
+      row.segment = text_of(json, "segment");
+      row.period = text_of(json, "period");
+      if (row.period.empty() && !row.segment.empty()) report.cut_drivers.push_back(std::move(row));
+    }
+  }
+}
+
 // How many analysed records have the score: the driver with the largest share tells it best, since shares
 // are written with six decimals. Shares of weights do not tell it.
 std::optional<std::uint64_t> analysed_with(const Report& report, std::string_view score) {
@@ -254,6 +292,7 @@ Result<ReportFacts> load_report(const std::string& given) {
     score->analysed = analysed_with(report, score->name);
     report.scores.push_back(std::move(*score));
   }
+  read_cuts(*root, report);
   return facts;
 }
 

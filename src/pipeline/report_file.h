@@ -54,9 +54,9 @@ struct ReportFacts {
 };
 
 // `report` is the folder of a report, or its report.json, be it renamed. Read are versions, ledger, scores,
-// sentiment, drivers and themes; quotes, notes and what else stands in it are left out. The number of
-// analysed records of a score is worked out from its drivers. Errors: Fault::bad_input if it is no report, or
-// one of another layout.
+// sentiment, drivers, themes, and the groups of segments with their drivers; quotes, notes and what else
+// stands in it are left out. The number of analysed records of a score is worked out from its drivers.
+// Errors: Fault::bad_input if it is no report, or one of another layout.
 Result<ReportFacts> load_report(const std::string& report);
 
 }  // namespace verbatim
