@@ -90,7 +90,8 @@ ThemeRow theme_of(const JsonValue& json) {
           .negative = count_or_0(json, "negative"),
           .neutral = count_or_0(json, "neutral"),
           .positive = count_or_0(json, "positive"),
-          .mixed = count_or_0(json, "mixed")};
+          .mixed = count_or_0(json, "mixed"),
+          .owner = {}};
 }
 
 Result<ScoreSummary> score_of(const JsonValue& json, const std::string& path) {

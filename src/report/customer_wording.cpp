@@ -18,7 +18,7 @@ std::string of_all(std::uint64_t part, std::uint64_t all) {
 }
 
 std::string beside_chance(std::string_view what, const BesideChance& found) {
-  if (found.of == 0) return {};
+  if (found.customers == 0) return {};
   return fmt::format(
       "{}: {} of {} with enough records to tell; {} would by chance{}.", what, grouped(found.customers),
       counted(found.of, "customer"), fixed(found.expected, 1),
