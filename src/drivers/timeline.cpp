@@ -30,7 +30,8 @@ std::int32_t slack_of(PeriodUnit unit) {
 Timeline::Timeline(const SliceTally& tally, std::span<const std::string> columns,
                    std::span<const std::vector<CutGroup>> groups)
     : tally_(tally) {
-  const auto sorted = tally.periods().sorted();
+  auto sorted = tally.periods().sorted();
+  drop_strays(sorted);
   if (sorted.empty()) return;
   const std::int32_t last = SliceTally::period_of_key(sorted.back().first);
   first_ = SliceTally::period_of_key(sorted.front().first);
@@ -64,11 +65,35 @@ Timeline::Timeline(const SliceTally& tally, std::span<const std::string> columns
   }
 }
 
+// A placeholder such as 1900-01-01 or 9999-12-31 would make a timeline of empty years, in which what is real
+// has no place.
+void Timeline::drop_strays(std::vector<std::pair<std::string_view, const Slice*>>& sorted) {
+  constexpr std::uint64_t kOneIn = 200;
+  std::uint64_t all = 0;
+  for (const auto& [key, slice] : sorted) all += slice->records();
+  const auto is_apart = [&](std::size_t a, std::size_t b) {
+    return SliceTally::period_of_key(sorted[b].first) - SliceTally::period_of_key(sorted[a].first) >
+           verbatim::periods_per_year(unit());
+  };
+  const auto may_go = [&](const Slice* slice) { return (strays_ + slice->records()) * kOneIn <= all; };
+  while (sorted.size() > 1 && may_go(sorted.back().second) &&
+         is_apart(sorted.size() - 2, sorted.size() - 1)) {
+    strays_ += sorted.back().second->records();
+    sorted.pop_back();
+  }
+  std::size_t first = 0;
+  while (first + 1 < sorted.size() && may_go(sorted[first].second) && is_apart(first, first + 1))
+    strays_ += sorted[first++].second->records();
+  sorted.erase(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(first));
+}
+
 std::string Timeline::label(std::size_t period) const {
   return period_label(number(period), unit());
 }
 
 bool Timeline::is_partial(std::size_t period) const {
+  // What lies within the line; placeholders far from it tell nothing of its ends.
+  if (period != 0 && period + 1 != size()) return false;
   const auto days = tally_.days();
   if (!days) return false;
   const std::int32_t slack = slack_of(unit());

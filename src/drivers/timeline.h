@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "drivers/cut_table.h"
@@ -50,9 +52,14 @@ class Timeline {
   // The same season a year before it, if the data reach back so far.
   std::optional<std::size_t> season_before(std::size_t period) const;
   bool was_cut() const { return was_cut_; }  // there are more periods than are looked at
+  // Records whose dates lie more than a year before or behind all others, up to one in 200: in no period.
+  std::uint64_t strays() const { return strays_; }
 
  private:
+  void drop_strays(std::vector<std::pair<std::string_view, const Slice*>>& sorted);
+
   const SliceTally& tally_;
+  std::uint64_t strays_ = 0;
   std::int32_t first_ = 0;
   std::vector<const Slice*> slices_;
   std::vector<SegmentLine> segments_;

@@ -143,6 +143,12 @@ class CutReport {
                                        name(cut_.unit), SliceTally::kMostPeriods));
     }
     const Timeline line(slices_, columns_, groups_);
+    if (line.strays() > 0) {
+      cut_.notes.push_back(
+          fmt::format("{} records with dates more than a year apart from all others are in no "
+                      "period; look for placeholders such as 1900-01-01",
+                      line.strays()));
+    }
     if (line.was_cut())
       cut_.notes.push_back(fmt::format("only the latest {} periods are looked at", Timeline::kMostPeriods));
     for (std::size_t c = 0; c < columns_.size(); ++c) {

@@ -66,6 +66,23 @@ TEST_CASE("time_table: periods follow each other, those without records too") {
   CHECK(line.latest() == 3);
 }
 
+TEST_CASE("time_table: placeholders far from all dates make no timeline of empty years") {
+  SliceRun run(0, PeriodUnit::month);
+  run.add(1, {}, std::nullopt, 9, -25567);   // 1900-01-01
+  run.add(2, {}, std::nullopt, 9, 2932896);  // 9999-12-31
+  run.add(400, {}, std::nullopt, 9, day_in(0));
+  run.add(400, {}, std::nullopt, 9, day_in(1));
+  const Timeline line(run.tally, {}, {});
+  REQUIRE(line.size() == 2);
+  CHECK(line.label(0) == "2024-01");
+  CHECK(line.strays() == 3);
+  // What is no handful stays: a survey that pauses for two years.
+  SliceRun pause(0, PeriodUnit::month);
+  pause.add(100, {}, std::nullopt, 9, day_in(0));
+  pause.add(400, {}, std::nullopt, 9, day_in(30));
+  CHECK(Timeline(pause.tally, {}, {}).size() == 31);
+}
+
 TEST_CASE("time_table: a month whose last week is missing is a part of one") {
   SliceRun run(0, PeriodUnit::month);
   run.add(40, {}, std::nullopt, 9, day_in(0, 0));
