@@ -44,6 +44,7 @@ class CutReport {
     fill_events();
     cut_.times = run_.times().rows(context_.themes, names_, columns_);
     fill_time();
+    check_benchmark();
     fill_cut_q(report_.drivers, report_.cut_drivers);
     std::vector<KeyPhrase> fresh = new_phrases();
     report_.alerts = find_alerts(report_, rules, fresh);
@@ -134,6 +135,22 @@ class CutReport {
                        event.column.is_set() ? event.column.name + "=" + event.value : std::string()});
     }
     cut_.events = event_table(slices_, notes, context_.themes, names_);
+    for (const EventSummary& event : cut_.events) {
+      if (event.before + event.after > 0) continue;
+      cut_.notes.push_back(
+          fmt::format("--event {}={}: no comment{} lies within {} days of it", event.date, event.label,
+                      event.touched.empty() ? std::string() : " with " + event.touched, event.days));
+    }
+  }
+
+  // A value that nobody has is a slip of the pen.
+  void check_benchmark() {
+    const bool is_unknown =
+        std::all_of(cut_.touchpoints.begin(), cut_.touchpoints.end(),
+                    [](const TouchpointRow& row) { return row.benchmark && row.benchmark->records == 0; });
+    if (!cut_.benchmark.empty() && is_unknown)
+      cut_.notes.push_back(
+          fmt::format("--benchmark {}: no comment with that value speaks of any area", cut_.benchmark));
   }
 
   void fill_time() {
