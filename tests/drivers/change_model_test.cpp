@@ -65,7 +65,9 @@ std::vector<ShareCount> counts_of(const json& row) {
 }  // namespace
 
 TEST_CASE("change_model: date, size, intervals and p of figures, against a full fit of every candidate") {
-  for (const json& row : testing::read_oracle("changes").at("figures")) {
+  const json rows = testing::read_oracle("changes").at("figures");
+  REQUIRE(rows.size() >= 8);
+  for (const json& row : rows) {
     const SeriesChanges changes = find_changes(points_of(row), kMonthly);
     CAPTURE(row["kind"].get<std::string>());
     CAPTURE(brief(changes));
