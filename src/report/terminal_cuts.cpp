@@ -171,26 +171,40 @@ void write_events(const Report& report, Terminal& terminal) {
   }
 }
 
+// What next to nobody speaks of is a line of dashes.
+void write_rare(std::size_t rare, Terminal& terminal) {
+  if (rare > 0)
+    terminal.line("  and " + grouped(rare) + " of which fewer than " + std::to_string(kFewestListed) +
+                  " comments speak");
+}
+
 void write_stages(const Report& report, Terminal& terminal) {
-  if (report.breakdown.stages.empty()) return;
+  const auto& stages = report.breakdown.stages;
+  const auto is_shown = [](const StageRow& stage) { return stage.group.records >= kFewestListed; };
+  const auto shown = std::count_if(stages.begin(), stages.end(), is_shown);
+  if (shown == 0) return;
   const ScoreSummary* score = first_score(report);
   write_group_head("Stage", score, terminal);
-  for (const StageRow& stage : report.breakdown.stages)
-    write_group_line(stage.label, stage.group, score, terminal);
+  for (const StageRow& stage : stages) {
+    if (is_shown(stage)) write_group_line(stage.label, stage.group, score, terminal);
+  }
+  write_rare(stages.size() - static_cast<std::size_t>(shown), terminal);
 }
 
 void write_touchpoints(const Report& report, Terminal& terminal) {
   const auto& rows = report.breakdown.touchpoints;
-  if (rows.empty()) return;
+  const auto is_shown = [](const TouchpointRow& row) { return row.all.value.has_value(); };
+  const auto shown = std::count_if(rows.begin(), rows.end(), is_shown);
+  if (shown == 0) return;
   terminal.heading(left("Touchpoint", kTouchpointWidth + 2) + right("records", kCountWidth) +
                    right("CX index", kFigureWidth) + right("95 % interval", kIntervalWidth));
-  for (std::size_t i = 0; i < std::min(rows.size(), kRowsShown); ++i) {
-    const CxIndex& index = rows[i].all;
-    terminal.line("  " + left(printable(squeezed(rows[i].label)), kTouchpointWidth) +
-                  right(grouped(index.records), kCountWidth) + right(cell(index.value, 0), kFigureWidth) +
-                  right(interval(index.low, index.high, 0), kIntervalWidth));
+  for (const TouchpointRow& row : rows) {
+    if (!is_shown(row)) continue;
+    terminal.line("  " + left(printable(squeezed(row.label)), kTouchpointWidth) +
+                  right(grouped(row.all.records), kCountWidth) + right(cell(row.all.value, 0), kFigureWidth) +
+                  right(interval(row.all.low, row.all.high, 0), kIntervalWidth));
   }
-  write_more(rows.size(), kRowsShown, terminal);
+  write_rare(rows.size() - static_cast<std::size_t>(shown), terminal);
 }
 
 std::size_t time_width(const Terminal& terminal) {
