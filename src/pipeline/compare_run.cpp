@@ -207,6 +207,19 @@ class CompareRun {
     out_.program_version = VERBATIM_VERSION;
   }
 
+  // Where both were cut by time.
+  void warn_of_order() {
+    const std::vector<PeriodRow>& old_periods = before_.report.breakdown.periods;
+    const std::vector<PeriodRow>& new_periods = after_.report.breakdown.periods;
+    if (old_periods.empty() || new_periods.empty()) return;
+    // ISO dates sort as they follow each other.
+    if (old_periods.front().begin > new_periods.back().end)
+      warn(fmt::format(
+          "OLD begins on {}, behind the end of NEW ({}): if they are the wrong way round, read every "
+          "change with the other sign",
+          old_periods.front().begin, new_periods.back().end));
+  }
+
   void add_warnings() {
     if (!out_.unlike.empty()) {
       std::vector<std::string> parts;
@@ -217,6 +230,7 @@ class CompareRun {
                       fmt::join(parts, ", ")));
     }
     warn_of_overlap();
+    warn_of_order();
     for (const ReportSide* side : {&options_.before, &options_.after}) {
       if (!side->origin)
         warn(fmt::format("{}: no run.json, so that its options were not compared", side->name));

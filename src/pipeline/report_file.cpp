@@ -136,6 +136,14 @@ void read_cuts(const JsonValue& root, Report& report) {
       if (auto group = group_of(json)) report.breakdown.groups.push_back(std::move(*group));
     }
   }
+  if (const JsonValue* periods = root.find("periods")) {
+    for (const JsonValue& json : periods->items) {
+      PeriodRow row;
+      row.begin = text_of(json, "begin");
+      row.end = text_of(json, "end");
+      report.breakdown.periods.push_back(std::move(row));
+    }
+  }
   if (const JsonValue* drivers = root.find("cut_drivers")) {
     for (const JsonValue& json : drivers->items) {
       DriverRow row = driver_of(json);
