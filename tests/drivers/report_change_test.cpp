@@ -148,9 +148,15 @@ TEST_CASE("report_change: scores of one name and two kinds are not compared, the
   Report before = report_of(500, {driver("wait", 100, 1000)});
   Report after = report_of(500, {driver("wait", 100, 1000)});
   after.scores[0].meaning = kCsat;
-  before.themes = {
-      {.id = "wait", .label = "Wait", .parent = "", .comments = 120, .negative = 90, .mixed = 20}};
-  after.themes = {{.id = "wait", .label = "Wait", .parent = "", .comments = 60, .negative = 50, .mixed = 5}};
+  before.themes = {{.id = "wait",
+                    .label = "Wait",
+                    .parent = "",
+                    .comments = 120,
+                    .negative = 90,
+                    .mixed = 20,
+                    .owner = {}}};
+  after.themes = {
+      {.id = "wait", .label = "Wait", .parent = "", .comments = 60, .negative = 50, .mixed = 5, .owner = {}}};
   const Comparison other = compare_figures(before, after);
   CHECK(other.scores.empty());
   const ThemeChange& wait = theme_of(other, "wait");

@@ -60,7 +60,15 @@ struct Unit {
   std::string text;
   std::vector<ThemeMention> mentions;
 
-  UnitFacts facts() const { return {analysed, analysed, label, sentiment_milli, themes, scores}; }
+  UnitFacts facts() const {
+    UnitFacts facts;
+    facts.analysed = facts.wrote = analysed;
+    facts.label = label;
+    facts.sentiment_milli = sentiment_milli;
+    facts.themes = themes;
+    facts.scores = scores;
+    return facts;
+  }
   QuoteUnit quote() const { return {0, row, 0, hash, "", text, themes, mentions}; }
 };
 

@@ -287,8 +287,8 @@ Report small_report() {
   row.quotes[0].row = 2;
   row.quotes[0].id = "R-2";
   report.drivers = {row};
-  report.themes = {{"wait", "Waiting", "", 2, 2, 0, 0, 0},
-                   {"wait.hold", "Time on hold", "wait", 2, 2, 0, 0, 0}};
+  report.themes = {{"wait", "Waiting", "", 2, 2, 0, 0, 0, ""},
+                   {"wait.hold", "Time on hold", "wait", 2, 2, 0, 0, 0, ""}};
   report.lexicon_version = "1.0.0";
   report.program_version = "0.1.0";
   return report;
