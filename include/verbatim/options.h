@@ -118,8 +118,8 @@ struct AnalyzeOptions {
   std::string preset;  // of all inputs, by name; "none": no preset; empty: found out
   std::string plan_file;
   std::string calendar_file;  // business hours, for ttr:bh
-  std::uint64_t limit = 0;  // 0: no limit
-  unsigned threads = 0;     // 0: one per core
+  std::uint64_t limit = 0;    // 0: no limit
+  unsigned threads = 0;       // 0: one per core
   std::size_t block_bytes = std::size_t{1} << 20;
   bool repair = true;         // mend text that was encoded twice (--no-repair)
   bool redact_quotes = true;  // in reports

@@ -52,7 +52,6 @@
 
 namespace verbatim {
 
-
 // One period. Where trials is 0, `variance` and `third` are the variance and the third central moment of the
 // value. Else the value is, or contains, a share in percent of `trials`; it is expected to be `offset` above
 // the fitted value, and the fit adds the moments of such a share to `variance` and `third`.

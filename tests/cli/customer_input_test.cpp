@@ -55,7 +55,7 @@ TEST_CASE("customer_input: whom to call back first, and why") {
         "2,c4,r5,in.csv,5,2026-02-06,5,churn,staff.attitude,Staff manner,"
         "\"'=I will switch to <b>them</b>, staff were rude\",Bob,"
         "wants to leave: 'switch to' stands in the comment; score 5 of 10; complains of Staff manner\n"
-        "3,c1,r4,in.csv,4,2026-02-05,1,complaint,wait.hold,Time on hold,\"On hold, again\",Ann/Lee,"
+        "3,c1,r4,in.csv,4,2026-02-05,1,complaint,wait.hold,Time on hold,On hold,Ann/Lee,"
         "score 1 of 10 and complains of Time on hold; 2nd complaint\n"
         "4,\"'=c\n5\",r8,in.csv,8,2026-02-09,3,complaint,staff.attitude,Staff manner,The staff were rude,Bob,"
         "score 3 of 10 and complains of Staff manner\n");

@@ -41,8 +41,10 @@ TEST_CASE("cut_input: what changed in the latest month is an alert, and --fail-o
   CHECK(changed.run.code == 6);
   const nlohmann::json report = changed.report();
   REQUIRE_FALSE(report["alerts"].empty());
-  CHECK(report["alerts"][0]["theme"] == "wait.hold");
   CHECK(report["alerts"][0]["period"] == "2026-08");
+  bool tells_hold = false;
+  for (const auto& alert : report["alerts"]) tells_hold = tells_hold || alert["theme"] == "wait.hold";
+  CHECK(tells_hold);
   CHECK(changed.run.out.find("Alerts") < changed.run.out.find("records ="));
   const Job same(months(false), cuts_and({"--fail-on", "alert"}));
   CHECK(same.run.code == 0);
@@ -61,7 +63,8 @@ TEST_CASE("cut_input: groups hold every record, whatever the threads and blocks"
   CHECK(records == 960);
   std::uint64_t by_month = 0;
   for (const auto& period : report["periods"]) by_month += period["records"].get<std::uint64_t>();
-  CHECK(by_month == 960);
+  CHECK(report["undated"] == 6);  // 29 February is no day of 2026
+  CHECK(by_month == 954);
 }
 
 TEST_CASE("cut_input: an event is compared with what it did not touch") {
