@@ -432,6 +432,7 @@ class Search {
   bool takes_two(const Fit& before) {
     if (bases_.size() >= options_.max_components) return false;
     const Searched second = search(data_, fit_of(data_, bases_), options_);
+    if (second.best.evidence <= 0) return false;
     bases_.push_back(second.best.candidate.basis);
     if (pair_p(before) > 1) return false;
     refine();
@@ -486,10 +487,11 @@ class Search {
       for (std::size_t j = i + 1; j < bases_.size(); ++j) {
         const std::vector<Basis> others = without(without(bases_, j), i);
         const Fit fit = solve(data_, others, full.moments);
-        const Candidate best = search(data_, fit, options_).best.candidate;
-        if (fit.squares - best.z * best.z > full.squares + price) continue;
+        const Tested best = search(data_, fit, options_).best;
+        const double gain = best.candidate.z * best.candidate.z;
+        if (best.evidence <= 0 || fit.squares - gain > full.squares + price) continue;
         bases_ = others;
-        bases_.push_back(best.basis);
+        bases_.push_back(best.candidate.basis);
         return true;
       }
     }
