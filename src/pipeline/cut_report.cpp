@@ -35,6 +35,11 @@ class CutReport {
     const Plan& plan = context_.plan;
     cut_.unit = context_.options.period;
     cut_.undated = slices_.undated();
+    if (cut_.undated * 2 > slices_.all().records())
+      report_.warnings.push_back(fmt::format(
+          "{} of {} records have no date that can be read in column '{}': what is told over time is "
+          "told of the others; --date names another column, --date-order says how it is written",
+          cut_.undated, slices_.all().records(), plan.date.name));
     cut_.segment_columns = columns_;
     cut_.stage_column = plan.stage.name;
     if (plan.benchmark.is_set())
