@@ -16,11 +16,12 @@ namespace verbatim {
 namespace {
 
 Error no_room() {
-  return {Fault::bad_output,
-          fmt::format("a temporary file for finding repeated records cannot be written: {}; set TMPDIR to a "
-                      "folder with room, or use --on-duplicate keep and --keep-reposts",
-                      std::strerror(errno)),
-          {}};
+  return {
+      Fault::bad_output,
+      fmt::format("a temporary file for what is kept of the records cannot be written: {}; set TMPDIR to a "
+                  "folder with room, or use --on-duplicate keep and --keep-reposts",
+                  std::strerror(errno)),
+      {}};
 }
 
 }  // namespace
