@@ -95,6 +95,18 @@ class Finder {
     return alert;
   }
 
+  // About what a movement or a dated change is about.
+  template <class Found>
+  Alert begin_about(const AlertRule& rule, const Found& found) const {
+    Alert alert = begin(rule);
+    alert.segment = found.segment;
+    alert.measure = found.of == SeriesOf::score ? "score" : "share";
+    alert.theme = found.theme;
+    alert.label = found.label;
+    alert.score = found.score;
+    return alert;
+  }
+
   void fire_if_beyond(const AlertRule& rule, Alert alert, double low, double high) {
     const double for_above = rule.is_sure ? low : alert.value;
     const double for_below = rule.is_sure ? high : alert.value;
@@ -184,12 +196,7 @@ class Finder {
       if (!moved.q || *moved.q >= rule.alpha / 2) continue;
       if (!is_wanted(rule, moved.of, moved.theme, moved.score, moved.segment, moved.change)) continue;
       if (moved.of == SeriesOf::share && moved.comments + moved.base_comments < rule.min_comments) continue;
-      Alert alert = begin(rule);
-      alert.segment = moved.segment;
-      alert.measure = name_of(moved.of);
-      alert.theme = moved.theme;
-      alert.label = moved.label;
-      alert.score = moved.score;
+      Alert alert = begin_about(rule, moved);
       alert.value = moved.value;
       alert.base = moved.base_value;
       alert.base_period = moved.base;
@@ -198,8 +205,6 @@ class Finder {
       alerts_.push_back(std::move(alert));
     }
   }
-
-  static std::string name_of(SeriesOf of) { return of == SeriesOf::score ? "score" : "share"; }
 
   // What began in the latest period or the one before it, unless a movement tells it already.
   void dated(const AlertRule& rule) {
@@ -214,13 +219,8 @@ class Finder {
         return alert.theme == change.theme && alert.score == change.score && alert.segment == change.segment;
       });
       if (is_told) continue;
-      Alert alert = begin(rule);
-      alert.segment = change.segment;
+      Alert alert = begin_about(rule, change);
       alert.period = change.period;
-      alert.measure = name_of(change.of);
-      alert.theme = change.theme;
-      alert.label = change.label;
-      alert.score = change.score;
       alert.value = change.after;
       alert.base = change.before;
       alert.q = change.q;
@@ -325,8 +325,7 @@ std::vector<AlertRule> own_alert_rules() {
        {AlertKind::change, AlertKind::volume, AlertKind::new_phrase, AlertKind::conflict}) {
     AlertRule rule;
     rule.kind = kind;
-    static constexpr const char* kIds[] = {"threshold", "change", "new-phrase", "conflict", "volume"};
-    rule.id = kIds[static_cast<std::size_t>(kind)];
+    rule.id = name(kind);
     if (kind == AlertKind::new_phrase) rule.min_comments = 10;
     rules.push_back(std::move(rule));
   }

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "drivers/q_values.h"
 #include "drivers/statistics.h"
 #include "scores/period.h"
 
@@ -343,8 +344,6 @@ CustomerSummary CustomerTally::summary() const {
 
 std::vector<ChurnByTheme> CustomerTally::churn() const {
   std::vector<ChurnByTheme> out;
-  std::vector<std::size_t> tested;
-  std::vector<double> ps;
   const auto all = static_cast<double>(shape_.has_event ? known_ : counts_.customers);
   const auto all_hits = static_cast<double>(shape_.has_event ? left_ : counts_.churn_intent);
   for (std::size_t t = 0; t < themes_.size(); ++t) {
@@ -369,13 +368,10 @@ std::vector<ChurnByTheme> CustomerTally::churn() const {
       row.gap_low = 100 * gap.low;
       row.gap_high = 100 * gap.high;
       row.p = gap.p;
-      tested.push_back(out.size());
-      ps.push_back(gap.p);
     }
     out.push_back(std::move(row));
   }
-  const std::vector<double> qs = benjamini_hochberg(ps);
-  for (std::size_t i = 0; i < tested.size(); ++i) out[tested[i]].q = qs[i];
+  fill_q(out, &ChurnByTheme::p, &ChurnByTheme::q);
   std::sort(out.begin(), out.end(), [](const ChurnByTheme& a, const ChurnByTheme& b) {
     const double gap_a = a.gap.value_or(-1000);
     const double gap_b = b.gap.value_or(-1000);

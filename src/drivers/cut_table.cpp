@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <boost/math/distributions/chi_squared.hpp>
 
+#include "drivers/q_values.h"
 #include "drivers/statistics.h"
 
 namespace verbatim {
@@ -152,16 +153,11 @@ std::vector<GroupRow> CutTable::rows(std::span<const CutGroup> groups) const {
     rows.push_back(std::move(row));
   }
   for (std::size_t s = 0; s < names_.size(); ++s) {
-    std::vector<double> p;
     std::vector<GroupScore*> family;
     for (GroupRow& row : rows) {
-      GroupScore& score = row.scores[s];
-      if (!score.p || score.official.main.n < kMinRanked) continue;
-      family.push_back(&score);
-      p.push_back(*score.p);
+      if (row.scores[s].official.main.n >= kMinRanked) family.push_back(&row.scores[s]);
     }
-    const std::vector<double> q = benjamini_hochberg(p);
-    for (std::size_t i = 0; i < q.size(); ++i) family[i]->q = q[i];
+    fill_q(family, &GroupScore::p, &GroupScore::q);
   }
   return rows;
 }
@@ -263,7 +259,6 @@ void CutTable::append_drivers(std::span<const CutGroup> groups, std::vector<Driv
 
 std::vector<ThemeSpread> CutTable::spreads(std::span<const CutGroup> groups) const {
   std::vector<ThemeSpread> spreads;
-  std::vector<double> p;
   for (std::size_t t = 0; t < themes_.size(); ++t) {
     const ThemeId theme{static_cast<std::uint32_t>(t)};
     if (tally_.tree().is_general(theme)) continue;
@@ -314,11 +309,9 @@ std::vector<ThemeSpread> CutTable::spreads(std::span<const CutGroup> groups) con
                names);
     spread.theme = names.theme;
     spread.label = names.label;
-    p.push_back(spread.p);
     spreads.push_back(std::move(spread));
   }
-  const std::vector<double> q = benjamini_hochberg(p);
-  for (std::size_t i = 0; i < q.size(); ++i) spreads[i].q = q[i];
+  fill_q(spreads, &ThemeSpread::p, &ThemeSpread::q);
   std::sort(spreads.begin(), spreads.end(), [](const ThemeSpread& a, const ThemeSpread& b) {
     const double x = a.most_share - a.least_share;
     const double y = b.most_share - b.least_share;
@@ -340,15 +333,11 @@ void fill_cut_q(std::vector<DriverRow>& drivers, std::vector<DriverRow>& cuts) {
   for (auto& [score, family] : families) {
     fill_q(family, &DriverRow::p, &DriverRow::q);
     fill_q(family, &DriverRow::severity_p, &DriverRow::severity_q);
-    std::vector<double> p;
     std::vector<ShareGap*> gaps;
     for (DriverRow* row : family) {
-      if (!row->gap) continue;
-      gaps.push_back(&*row->gap);
-      p.push_back(row->gap->p);
+      if (row->gap) gaps.push_back(&*row->gap);
     }
-    const std::vector<double> q = benjamini_hochberg(p);
-    for (std::size_t i = 0; i < q.size(); ++i) gaps[i]->q = q[i];
+    fill_q(gaps, &ShareGap::p, &ShareGap::q);
   }
 }
 

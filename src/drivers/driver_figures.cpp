@@ -48,16 +48,4 @@ void fill_names(const ThemeTree& tree, const DriverTheme& theme, const DriverCel
   row.level = cell.shown_as;
 }
 
-void fill_q(std::span<DriverRow* const> family, DriverField p, DriverField q) {
-  std::vector<double> values;
-  for (const DriverRow* row : family) {
-    if (row->*p) values.push_back(*(row->*p));
-  }
-  const std::vector<double> adjusted = benjamini_hochberg(values);
-  std::size_t next = 0;
-  for (DriverRow* row : family) {
-    if (row->*p) row->*q = adjusted[next++];
-  }
-}
-
 }  // namespace verbatim

@@ -37,9 +37,4 @@ std::vector<DriverCell> cells_of(const ThemeTree& tree, ThemeId theme, DriverKin
 // Fills theme, label, kind and level.
 void fill_names(const ThemeTree& tree, const DriverTheme& theme, const DriverCell& cell, DriverRow& row);
 
-using DriverField = std::optional<double> DriverRow::*;
-
-// Writes q (Benjamini-Hochberg) beside each p that is there.
-void fill_q(std::span<DriverRow* const> family, DriverField p, DriverField q);
-
 }  // namespace verbatim

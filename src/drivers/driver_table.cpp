@@ -8,6 +8,7 @@
 
 #include "drivers/driver_figures.h"
 #include "drivers/fair_shares.h"
+#include "drivers/q_values.h"
 #include "drivers/rank_bootstrap.h"
 #include "drivers/score_tally.h"
 #include "drivers/statistics.h"

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "drivers/driver_figures.h"
+#include "drivers/q_values.h"
 #include "drivers/statistics.h"
 #include "drivers/time_table.h"
 #include "scores/period.h"
@@ -130,10 +131,7 @@ std::vector<EventSummary> event_table(const SliceTally& tally, std::span<const E
         (!has_others || (summary.others_before >= kMinRanked && summary.others_after >= kMinRanked));
     if (is_enough) append_shares(sides, has_others, leaves, summary.effects);
     append_scores(sides, has_others, tally, score_names, summary.effects);
-    std::vector<double> p;
-    for (const EventEffect& effect : summary.effects) p.push_back(effect.p);
-    const std::vector<double> q = benjamini_hochberg(p);
-    for (std::size_t i = 0; i < q.size(); ++i) summary.effects[i].q = q[i];
+    fill_q(summary.effects, &EventEffect::p, &EventEffect::q);
     std::sort(summary.effects.begin(), summary.effects.end(), [](const EventEffect& a, const EventEffect& b) {
       if (a.q != b.q) return a.q < b.q;
       if (std::abs(a.effect) != std::abs(b.effect)) return std::abs(a.effect) > std::abs(b.effect);

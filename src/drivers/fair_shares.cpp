@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "drivers/bucket_sums.h"
+#include "drivers/q_values.h"
 #include "drivers/relative_weights.h"
 #include "drivers/statistics.h"
 
@@ -88,7 +89,6 @@ ComplaintShares complaint_shares(const DriverTally& tally, std::size_t score,
 std::vector<ThemePair> theme_pairs(const DriverTally& tally, std::span<const DriverTheme> themes,
                                    std::span<const ThemeId> leaves, std::size_t most) {
   std::vector<ThemePair> pairs;
-  std::vector<double> ps;
   const auto n = static_cast<double>(tally.analysed());
   const auto records = [&](ThemeId theme) {
     return static_cast<double>(tally.count(theme, DriverKind::complaint, CellLevel::leaf).records);
@@ -110,12 +110,10 @@ std::vector<ThemePair> theme_pairs(const DriverTally& tally, std::span<const Dri
       pair.expected = n * a * b;
       pair.phi = (static_cast<double>(pair.comments) / n - a * b) / std::sqrt(spread);
       pair.p = 2 * normal_cdf(-std::abs(pair.phi) * std::sqrt(n));
-      ps.push_back(pair.p);
       pairs.push_back(std::move(pair));
     }
   }
-  const std::vector<double> qs = benjamini_hochberg(ps);
-  for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].q = qs[i];
+  fill_q(pairs, &ThemePair::p, &ThemePair::q);
   std::erase_if(pairs, [](const ThemePair& pair) {
     return pair.comments < kMinTogether || pair.phi <= 0 || pair.q >= kMaxQ;
   });

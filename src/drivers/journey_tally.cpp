@@ -1,6 +1,7 @@
 #include "drivers/journey_tally.h"
 
 #include "drivers/cx_index.h"
+#include "drivers/q_values.h"
 #include "drivers/statistics.h"
 
 namespace verbatim {
@@ -47,7 +48,6 @@ void JourneyTally::merge(const JourneyTally& other) {
 
 std::vector<TouchpointRow> JourneyTally::rows(std::int32_t first, std::size_t periods) const {
   std::vector<TouchpointRow> rows;
-  std::vector<double> p;
   const auto counts = [](const TouchpointTally& tally, std::size_t slot, std::size_t area) {
     return slot < tally.slots() ? tally.counts(slot, area) : CxCounts{};
   };
@@ -70,16 +70,11 @@ std::vector<TouchpointRow> JourneyTally::rows(std::int32_t first, std::size_t pe
         row.gap_low = gap->low;
         row.gap_high = gap->high;
         row.p = gap->p;
-        p.push_back(gap->p);
       }
     }
     rows.push_back(std::move(row));
   }
-  const std::vector<double> q = benjamini_hochberg(p);
-  std::size_t next = 0;
-  for (TouchpointRow& row : rows) {
-    if (row.p) row.q = q[next++];
-  }
+  fill_q(rows, &TouchpointRow::p, &TouchpointRow::q);
   return rows;
 }
 

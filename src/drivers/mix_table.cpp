@@ -12,21 +12,15 @@ namespace {
 constexpr double kPercent = 100;
 constexpr double kSignificant = 0.05;
 
-// A group's size and figure in one period.
-struct Cell {
-  double size = 0;
-  double value = 0;
-};
-
-Cell share_cell(const Slice* slice, SliceCell cell) {
+GroupRate share_cell(const Slice* slice, SliceCell cell) {
   if (slice == nullptr || slice->analysed() == 0) return {};
   const auto n = static_cast<double>(slice->analysed());
   return {n, kPercent * static_cast<double>(slice->count(cell).records) / n};
 }
 
-Cell score_cell(const ScoreMeaning& meaning, const ScoreSums& sums) {
+GroupRate score_cell(const ScoreMeaning& meaning, const ScoreSums& sums) {
   const auto figure = group_figure(meaning, sums);
-  return figure ? Cell{static_cast<double>(sums.weight), figure->value} : Cell{};
+  return figure ? GroupRate{static_cast<double>(sums.weight), figure->value} : GroupRate{};
 }
 
 class Splitter {
@@ -56,7 +50,8 @@ class Splitter {
         collect(
             column, now, groups, values,
             [&](const Slice* slice) {
-              return slice == nullptr ? Cell{} : score_cell(tally_.meanings()[score], slice->official(score));
+              return slice == nullptr ? GroupRate{}
+                                      : score_cell(tally_.meanings()[score], slice->official(score));
             },
             [&](std::size_t period) { return score_rest(column, period, score); });
       }
@@ -89,9 +84,9 @@ class Splitter {
   template <class Of, class Rest>
   void collect(const std::string& column, std::size_t now, std::vector<GroupPeriods>& groups,
                std::vector<std::string>& values, Of of, Rest rest) const {
-    const auto add = [&](const Cell& before, const Cell& after, const std::string& value) {
-      if (before.size <= 0 && after.size <= 0) return;
-      groups.push_back({{before.size, before.value}, {after.size, after.value}});
+    const auto add = [&](const GroupRate& before, const GroupRate& after, const std::string& value) {
+      if (before.weight <= 0 && after.weight <= 0) return;
+      groups.push_back({before, after});
       values.push_back(value);
     };
     for (const SegmentLine& segment : line_.segments()) {
@@ -101,7 +96,7 @@ class Splitter {
   }
 
   // The records of a period that are in none of the column's lines.
-  Cell share_rest(const std::string& column, std::size_t period, SliceCell cell) const {
+  GroupRate share_rest(const std::string& column, std::size_t period, SliceCell cell) const {
     const Slice* whole = line_.slice(period);
     if (whole == nullptr) return {};
     std::uint64_t n = whole->analysed();
@@ -116,7 +111,7 @@ class Splitter {
     return {static_cast<double>(n), kPercent * static_cast<double>(hits) / static_cast<double>(n)};
   }
 
-  Cell score_rest(const std::string& column, std::size_t period, std::size_t score) const {
+  GroupRate score_rest(const std::string& column, std::size_t period, std::size_t score) const {
     const Slice* whole = line_.slice(period);
     if (whole == nullptr) return {};
     ScoreSums rest = whole->official(score);
@@ -124,7 +119,7 @@ class Splitter {
       const Slice* part = segment.column == column ? segment.slices[period] : nullptr;
       if (part != nullptr) rest = difference(rest, part->official(score));
     }
-    return rest.n == 0 ? Cell{} : score_cell(tally_.meanings()[score], rest);
+    return rest.n == 0 ? GroupRate{} : score_cell(tally_.meanings()[score], rest);
   }
 
   const Timeline& line_;

@@ -69,9 +69,7 @@ SliceTally::SliceTally(const SliceShape& shape)
       meanings_(shape.scores.begin(), shape.scores.end()),
       unit_(shape.unit),
       event_shapes_(shape.events.begin(), shape.events.end()),
-      has_stages_(shape.has_stages),
       all_(Slice::Depth::whole, shape.scores.size()),
-      dated_(Slice::Depth::whole, shape.scores.size()),
       first_day_(std::numeric_limits<std::int32_t>::max()),
       last_day_(std::numeric_limits<std::int32_t>::min()),
       segments_(shape.segments, SliceFamily(Slice::Depth::whole, shape.scores.size(), kMostValues)),
@@ -146,7 +144,6 @@ void SliceTally::add_by_time(const UnitFacts& unit, const RecordCuts& cuts) {
   const std::int32_t day = *unit.day;
   first_day_ = std::min(first_day_, day);
   last_day_ = std::max(last_day_, day);
-  dated_.add(record_);
   for (std::size_t e = 0; e < event_shapes_.size(); ++e) {
     const SliceEvent& event = event_shapes_[e];
     const bool is_after = day >= event.day;
@@ -194,7 +191,6 @@ void SliceTally::add(const UnitFacts& unit, const RecordCuts& cuts) {
 void SliceTally::merge(const SliceTally& other) {
   assert(meanings_ == other.meanings_ && segments_.size() == other.segments_.size() && unit_ == other.unit_);
   all_.merge(other.all_);
-  dated_.merge(other.dated_);
   undated_ += other.undated_;
   first_day_ = std::min(first_day_, other.first_day_);
   last_day_ = std::max(last_day_, other.last_day_);
@@ -209,10 +205,10 @@ void SliceTally::merge(const SliceTally& other) {
 
 bool SliceTally::operator==(const SliceTally& other) const {
   return meanings_ == other.meanings_ && unit_ == other.unit_ && all_ == other.all_ &&
-         dated_ == other.dated_ && undated_ == other.undated_ && first_day_ == other.first_day_ &&
-         last_day_ == other.last_day_ && segments_ == other.segments_ && pairs_ == other.pairs_ &&
-         personas_ == other.personas_ && stages_ == other.stages_ && periods_ == other.periods_ &&
-         crossed_ == other.crossed_ && events_ == other.events_;
+         undated_ == other.undated_ && first_day_ == other.first_day_ && last_day_ == other.last_day_ &&
+         segments_ == other.segments_ && pairs_ == other.pairs_ && personas_ == other.personas_ &&
+         stages_ == other.stages_ && periods_ == other.periods_ && crossed_ == other.crossed_ &&
+         events_ == other.events_;
 }
 
 }  // namespace verbatim

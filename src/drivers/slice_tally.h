@@ -101,9 +101,7 @@ class SliceTally {
   // First and last day of dated records.
   std::optional<std::pair<std::int32_t, std::int32_t>> days() const;
 
-  // All records, and those that have a date (the whole against which periods stand).
   const Slice& all() const { return all_; }
-  const Slice& dated() const { return dated_; }
   // Keys are values.
   const SliceFamily& segment(std::size_t column) const { return segments_[column]; }
   // Keys are values joined by kSeparator; `first` < `second`.
@@ -134,9 +132,7 @@ class SliceTally {
   std::vector<ScoreMeaning> meanings_;
   PeriodUnit unit_;
   std::vector<SliceEvent> event_shapes_;
-  bool has_stages_;
   Slice all_;
-  Slice dated_;
   std::uint64_t undated_ = 0;
   std::int32_t first_day_;
   std::int32_t last_day_;

@@ -7,6 +7,7 @@
 
 #include <boost/math/distributions/binomial.hpp>
 
+#include "drivers/q_values.h"
 #include "drivers/statistics.h"
 #include "scores/period.h"
 
@@ -19,15 +20,11 @@ constexpr double kGrowth = 2;
 constexpr double kSignificant = 0.05;
 
 void fill_movement_q(std::vector<Movement>& movements, SeriesOf of) {
-  std::vector<double> p;
   std::vector<Movement*> family;
   for (Movement& movement : movements) {
-    if (movement.of != of) continue;
-    family.push_back(&movement);
-    p.push_back(movement.p);
+    if (movement.of == of) family.push_back(&movement);
   }
-  const std::vector<double> q = benjamini_hochberg(p);
-  for (std::size_t i = 0; i < q.size(); ++i) family[i]->q = q[i];
+  fill_q(family, &Movement::p, &Movement::q);
 }
 
 // A segment that moves as all records do tells nothing of its own: its interval holds their change, or it
@@ -108,10 +105,9 @@ std::vector<ThemeSeries> TimeTable::series() const {
     }
     if (sum >= kMinRanked) all.push_back(std::move(series));
   };
-  const std::vector<ComplaintLeaf> leaves = complaint_leaves(tally_.tree(), themes_);
-  for (const ComplaintLeaf& leaf : leaves) append(leaf, "", line_.slices());
+  for (const ComplaintLeaf& leaf : leaves_) append(leaf, "", line_.slices());
   for (const SegmentLine& segment : line_.segments()) {
-    for (const ComplaintLeaf& leaf : leaves) append(leaf, segment.name, segment.slices);
+    for (const ComplaintLeaf& leaf : leaves_) append(leaf, segment.name, segment.slices);
   }
   return all;
 }
@@ -122,7 +118,7 @@ void TimeTable::append_shares(std::span<const Slice* const> slices, const std::s
   const std::uint64_t n = analysed_of(slices[period]);
   const std::uint64_t base_n = analysed_of(slices[base]);
   if (n < kMinRanked || base_n < kMinRanked) return;
-  for (const ComplaintLeaf& leaf : complaint_leaves(tally_.tree(), themes_)) {
+  for (const ComplaintLeaf& leaf : leaves_) {
     Movement movement;
     movement.comments = count_of(slices[period], leaf.cell);
     movement.base_comments = count_of(slices[base], leaf.cell);
@@ -214,8 +210,7 @@ std::vector<RisingTheme> TimeTable::rising() const {
   std::uint64_t before_of = 0;
   for (std::size_t i = 0; i < line_.latest(); ++i) before_of += analysed_of(line_.slice(i));
   if (before_of < kMinRanked) return found;
-  std::vector<double> p;
-  for (const ComplaintLeaf& leaf : complaint_leaves(tally_.tree(), themes_)) {
+  for (const ComplaintLeaf& leaf : leaves_) {
     RisingTheme theme{leaf.id, leaf.label, count_of(latest, leaf.cell), latest->analysed(), 0, before_of, 0,
                       1,       1};
     for (std::size_t i = 0; i < line_.latest(); ++i) theme.before += count_of(line_.slice(i), leaf.cell);
@@ -229,11 +224,9 @@ std::vector<RisingTheme> TimeTable::rising() const {
     const boost::math::binomial distribution(total, part);
     theme.p =
         boost::math::cdf(boost::math::complement(distribution, static_cast<double>(theme.comments) - 1));
-    p.push_back(theme.p);
     found.push_back(std::move(theme));
   }
-  const std::vector<double> q = benjamini_hochberg(p);
-  for (std::size_t i = 0; i < q.size(); ++i) found[i].q = q[i];
+  fill_q(found, &RisingTheme::p, &RisingTheme::q);
   std::erase_if(found, [](const RisingTheme& theme) {
     return theme.q >= kSignificant || theme.ratio < kGrowth || theme.comments < 3;
   });

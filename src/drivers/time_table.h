@@ -11,12 +11,25 @@
 
 namespace verbatim {
 
+// The leaves that are complained of, general ones aside.
+struct ComplaintLeaf {
+  ThemeId theme{};
+  SliceCell cell{};
+  std::string id;
+  std::string label;
+};
+std::vector<ComplaintLeaf> complaint_leaves(const ThemeTree& tree, std::span<const DriverTheme> themes);
+
 class TimeTable {
  public:
   // What is pointed to must outlive the table.
   TimeTable(const Timeline& line, const SliceTally& tally, std::span<const DriverTheme> themes,
             std::span<const std::string> score_names)
-      : line_(line), tally_(tally), themes_(themes), names_(score_names) {}
+      : line_(line),
+        tally_(tally),
+        themes_(themes),
+        names_(score_names),
+        leaves_(complaint_leaves(tally.tree(), themes)) {}
 
   std::vector<PeriodRow> periods() const;
 
@@ -46,15 +59,7 @@ class TimeTable {
   const SliceTally& tally_;
   std::span<const DriverTheme> themes_;
   std::span<const std::string> names_;
+  std::vector<ComplaintLeaf> leaves_;
 };
-
-// The leaves that are complained of, general ones aside.
-struct ComplaintLeaf {
-  ThemeId theme{};
-  SliceCell cell{};
-  std::string id;
-  std::string label;
-};
-std::vector<ComplaintLeaf> complaint_leaves(const ThemeTree& tree, std::span<const DriverTheme> themes);
 
 }  // namespace verbatim

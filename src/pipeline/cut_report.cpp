@@ -49,6 +49,7 @@ class CutReport {
     fill_events();
     cut_.times = run_.times().rows(context_.themes, names_, columns_);
     fill_time();
+    if (run_.journey() != nullptr) cut_.touchpoints = run_.journey()->rows(first_, cut_.periods.size());
     check_benchmark();
     fill_cut_q(report_.drivers, report_.cut_drivers);
     std::vector<KeyPhrase> fresh = new_phrases();
@@ -127,9 +128,6 @@ class CutReport {
     const std::vector<GroupRow> rows = table_.rows(groups);
     for (std::size_t i = 0; i < rows.size(); ++i) cut_.stages.push_back({ids[i], labels[i], rows[i]});
     table_.append_drivers(groups, report_.cut_drivers);
-    const std::size_t periods = 0;
-    if (run_.journey() != nullptr && cut_.unit == PeriodUnit::none)
-      cut_.touchpoints = run_.journey()->rows(0, periods);
   }
 
   void fill_events() {
@@ -186,9 +184,9 @@ class CutReport {
     cut_.changes = change_table(line, slices_, context_.themes, names_);
     cut_.mix = mix_table(line, slices_, cut_.movements, context_.themes, names_);
     table.append_drivers(report_.cut_drivers);
-    if (run_.journey() != nullptr)
-      cut_.touchpoints = run_.journey()->rows(line.size() > 0 ? line.number(0) : 0, line.size());
-    if (line.size() > 0) latest_ = line.number(line.latest());
+    if (line.size() == 0) return;
+    first_ = line.number(0);
+    latest_ = line.number(line.latest());
   }
 
   // What stands out in the comments of the latest period against those of the periods before.
@@ -221,6 +219,7 @@ class CutReport {
   Breakdown& cut_;
   std::vector<std::string> columns_;
   std::vector<std::vector<CutGroup>> groups_;  // by column
+  std::int32_t first_ = 0;                     // numbers of the first and the latest period
   std::int32_t latest_ = 0;
 };
 

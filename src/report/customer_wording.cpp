@@ -17,13 +17,17 @@ std::string of_all(std::uint64_t part, std::uint64_t all) {
   return fmt::format("{} ({})", grouped(part), percent(static_cast<double>(part) / static_cast<double>(all)));
 }
 
+// " (p = 0.012)"; nothing where there is none.
+std::string p_text(std::optional<double> p) {
+  if (!p) return {};
+  return " (p " + (*p < 0.001 ? std::string("< .001") : "= " + fixed(*p, 3)) + ")";
+}
+
 std::string beside_chance(std::string_view what, const BesideChance& found) {
   if (found.customers == 0) return {};
-  return fmt::format(
-      "{}: {} of {} with enough records to tell; {} would by chance{}.", what, grouped(found.customers),
-      counted(found.of, "customer"), fixed(found.expected, 1),
-      found.p ? " (p " + (*found.p < 0.001 ? std::string("< .001") : "= " + fixed(*found.p, 3)) + ")"
-              : std::string());
+  return fmt::format("{}: {} of {} with enough records to tell; {} would by chance{}.", what,
+                     grouped(found.customers), counted(found.of, "customer"), fixed(found.expected, 1),
+                     p_text(found.p));
 }
 
 std::string repeats(const CustomerSummary& customers) {
@@ -59,9 +63,7 @@ std::string participation(const CustomerSummary& customers) {
       "Leaving gets likely below a participation of {} %: of those who answered in fewer {}s, {} % "
       "left, of the others {} %{}.",
       fixed(*found.edge, 0), customers.period.empty() ? "period" : customers.period,
-      fixed(found.rate_below.value_or(0), 1), fixed(found.rate_above.value_or(0), 1),
-      found.p ? " (p " + (*found.p < 0.001 ? std::string("< .001") : "= " + fixed(*found.p, 3)) + ")"
-              : std::string());
+      fixed(found.rate_below.value_or(0), 1), fixed(found.rate_above.value_or(0), 1), p_text(found.p));
 }
 
 }  // namespace
